@@ -1,0 +1,119 @@
+// Package source says where a thing was written: files, and positions in
+// them as an editor's program shows them.
+//
+// A position is born with the token it belongs to and is carried along with
+// it (see Value); nobody searches for it afterwards. Lines and columns count
+// from 1, columns in characters (runes). The zero Pos means "nowhere in
+// particular" and is never printed as 1:1.
+package source
+
+import (
+	"bytes"
+	"fmt"
+	"sort"
+	"unicode/utf8"
+)
+
+// Pos is a position in a file. The zero value is no position.
+type Pos struct {
+	Line   int // from 1
+	Column int // from 1, in characters
+}
+
+// IsZero reports whether p is no position.
+func (p Pos) IsZero() bool { return p.Line == 0 }
+
+// Compare orders positions by line, then column; no position comes first.
+func (p Pos) Compare(o Pos) int {
+	if p.Line != o.Line {
+		return p.Line - o.Line
+	}
+	return p.Column - o.Column
+}
+
+// Place is a position in a named file. Path is relative to the site folder,
+// with slashes.
+type Place struct {
+	Path string
+	Pos
+}
+
+// String prints the place as compilers do: path:line:col, or the path alone.
+func (p Place) String() string {
+	if p.IsZero() {
+		return p.Path
+	}
+	return fmt.Sprintf("%s:%d:%d", p.Path, p.Line, p.Column)
+}
+
+// Value is a value with the place in its file where the author wrote it.
+// The zero Pos means that the author did not write it.
+type Value[T any] struct {
+	V   T
+	Pos Pos
+}
+
+// Written reports whether the author wrote the value.
+func (v Value[T]) Written() bool { return !v.Pos.IsZero() }
+
+// File is the text of one source file. It is not changed after NewFile.
+type File struct {
+	Path string // relative to the site folder, with slashes
+	Data []byte // line ends are "\n" whatever the file has
+
+	lines []int // offset at which each line starts
+}
+
+// NewFile takes the bytes of a file. Windows line ends become "\n", which
+// moves no line and no column.
+func NewFile(path string, data []byte) *File {
+	if bytes.Contains(data, []byte("\r\n")) {
+		data = bytes.ReplaceAll(data, []byte("\r\n"), []byte("\n"))
+	}
+	return &File{Path: path, Data: data, lines: lineStarts(data)}
+}
+
+func lineStarts(data []byte) []int {
+	starts := make([]int, 1, 1+bytes.Count(data, []byte{'\n'}))
+	for i, b := range data {
+		if b == '\n' {
+			starts = append(starts, i+1)
+		}
+	}
+	return starts
+}
+
+// Pos returns the position of the byte at offset. Offsets beyond the ends
+// are taken as the ends.
+func (f *File) Pos(offset int) Pos {
+	offset = min(max(offset, 0), len(f.Data))
+	line := sort.SearchInts(f.lines, offset+1) - 1
+	return Pos{Line: line + 1, Column: 1 + utf8.RuneCount(f.Data[f.lines[line]:offset])}
+}
+
+// Place is Pos with the file's name.
+func (f *File) Place(offset int) Place { return Place{Path: f.Path, Pos: f.Pos(offset)} }
+
+// Line returns line n, counted from 1, without its end; "" if there is none.
+func (f *File) Line(n int) string {
+	if n < 1 || n > len(f.lines) {
+		return ""
+	}
+	rest := f.Data[f.lines[n-1]:]
+	if end := bytes.IndexByte(rest, '\n'); end >= 0 {
+		rest = rest[:end]
+	}
+	return string(rest)
+}
+
+// Offset returns the offset of the first byte of line n, counted from 1.
+// Lines beyond the last give the length of the file.
+func (f *File) Offset(n int) int {
+	if n < 1 {
+		return 0
+	}
+	if n > len(f.lines) {
+		return len(f.Data)
+	}
+	return f.lines[n-1]
+}
