@@ -108,3 +108,148 @@ func checkRefused(t *testing.T, text string, err error, message, hint string) {
 		t.Errorf("%q: hint is %q, want %q in it", text, refused.Hint, hint)
 	}
 }
+
+func TestParseDateDoesNotAllocate(t *testing.T) {
+	for _, text := range []string{"2017-02-28", "2017-02", "2017"} {
+		if n := testing.AllocsPerRun(100, func() { _, _ = ParseDate(text) }); n != 0 {
+			t.Errorf("ParseDate(%q) allocates %v times, want 0", text, n)
+		}
+	}
+}
+
+func TestLongTextIsCutInTheMessage(t *testing.T) {
+	_, err := ParseDate(strings.Repeat("é", 1000))
+	if got := len(err.Error()); got > 200 {
+		t.Errorf("error about a text of 2000 bytes has %d bytes, want at most 200:\n%v", got, err)
+	}
+}
+
+func TestZeroDateStaysZero(t *testing.T) {
+	var zero Date
+	for name, got := range map[string]Date{
+		"First": zero.First(), "Last": zero.Last(), "AddDays": zero.AddDays(5), "AddMonths": zero.AddMonths(5),
+	} {
+		if !got.IsZero() {
+			t.Errorf("%s of the zero date = %v, want zero", name, got)
+		}
+	}
+	if got := zero.Long() + zero.Short() + zero.Full() + zero.String(); got != "" {
+		t.Errorf("the zero date prints %q, want nothing", got)
+	}
+	if zero.Precision() != 0 || zero.Year() != 0 || zero.DaysUntil(NewDate(2017, 1, 1)) != 0 {
+		t.Errorf("the zero date has parts: precision %d, year %d", zero.Precision(), zero.Year())
+	}
+}
+
+func TestSpanEndsAtItsLastDay(t *testing.T) {
+	for _, c := range []struct{ date, first, last string }{
+		{"2017-02-28", "2017-02-28", "2017-02-28"},
+		{"2017-02", "2017-02-01", "2017-02-28"},
+		{"2016-02", "2016-02-01", "2016-02-29"},
+		{"2017", "2017-01-01", "2017-12-31"},
+	} {
+		d := mustDate(t, c.date)
+		if d.First().String() != c.first || d.Last().String() != c.last {
+			t.Errorf("%s spans %v to %v, want %s to %s", c.date, d.First(), d.Last(), c.first, c.last)
+		}
+	}
+}
+
+func TestAddMonthsKeepsWithinTheMonth(t *testing.T) {
+	for _, c := range []struct {
+		date string
+		n    int
+		want string
+	}{
+		{"2017-01-31", 1, "2017-02-28"},
+		{"2016-01-31", 1, "2016-02-29"},
+		{"2017-03-31", -1, "2017-02-28"},
+		{"2016-02-29", 12, "2017-02-28"},
+		{"2016-12-15", 1, "2017-01-15"},
+		{"2017-01-15", -13, "2015-12-15"},
+		{"2017-02", 11, "2018-01"},
+		{"2017", 11, "2017"},
+		{"2017", -1, "2016"},
+		{"9999-12-15", 1, "9999-12-31"},
+		{"1000-01-15", -1, "1000-01-01"},
+		{"9999-12", 1, "9999-12"},
+	} {
+		if got := mustDate(t, c.date).AddMonths(c.n).String(); got != c.want {
+			t.Errorf("%s + %d months = %s, want %s", c.date, c.n, got, c.want)
+		}
+	}
+}
+
+func TestAddDaysStopsAtTheEndsOfTheCalendar(t *testing.T) {
+	const huge = int(^uint(0) >> 1)
+	d := NewDate(2017, 2, 28)
+	if got := d.AddDays(huge); got != NewDate(9999, 12, 31) {
+		t.Errorf("%v + %d days = %v, want the last day", d, huge, got)
+	}
+	if got := d.AddDays(-huge - 1); got != NewDate(1000, 1, 1) {
+		t.Errorf("%v - %d days = %v, want the first day", d, huge, got)
+	}
+}
+
+// The User ID variation ran to 29 June 2017 and was extended by 126 days.
+func TestDaysUntilCountsDays(t *testing.T) {
+	from, to := NewDate(2017, time.June, 29), NewDate(2017, time.November, 2)
+	if got := from.DaysUntil(to); got != 126 {
+		t.Errorf("from %v to %v there are %d days, want 126", from, to, got)
+	}
+	if got := to.DaysUntil(from); got != -126 {
+		t.Errorf("from %v to %v there are %d days, want -126", to, from, got)
+	}
+}
+
+func TestCoarserDateComesFirst(t *testing.T) {
+	var last Date
+	for _, text := range []string{"2016-12-31", "2017", "2017-01", "2017-01-01", "2017-01-02", "2017-02", "2017-02-01", "2018"} {
+		d := mustDate(t, text)
+		if !d.After(last) || !last.Before(d) || d.Compare(d) != 0 {
+			t.Errorf("%v does not come after %v", d, last)
+		}
+		last = d
+	}
+}
+
+func TestSpanCoversItsDays(t *testing.T) {
+	for _, c := range []struct {
+		outer, inner string
+		want         bool
+	}{
+		{"2017", "2017", true},
+		{"2017", "2017-02", true},
+		{"2017", "2017-12-31", true},
+		{"2017-02", "2017-02-28", true},
+		{"2017-02", "2017-03-01", false},
+		{"2017-02", "2017", false},
+		{"2017-02-28", "2017-02-28", true},
+		{"2017-02-01", "2017-02", false},
+	} {
+		if got := mustDate(t, c.outer).Covers(mustDate(t, c.inner)); got != c.want {
+			t.Errorf("%s covers %s: %v, want %v", c.outer, c.inner, got, c.want)
+		}
+	}
+	if (Date{}).Covers(NewDate(2017, 1, 1)) || NewDate(2017, 0, 0).Covers(Date{}) || (Date{}).Covers(Date{}) {
+		t.Error("the zero date covers or is covered, want neither")
+	}
+}
+
+func TestImpossibleNewDatePanics(t *testing.T) {
+	defer func() {
+		if recover() == nil {
+			t.Error("NewDate(2017, 2, 30) returns, want a panic")
+		}
+	}()
+	NewDate(2017, time.February, 30)
+}
+
+func mustDate(t *testing.T, s string) Date {
+	t.Helper()
+	d, err := ParseDate(s)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return d
+}
