@@ -56,6 +56,14 @@ type Value[T any] struct {
 // Written reports whether the author wrote the value.
 func (v Value[T]) Written() bool { return !v.Pos.IsZero() }
 
+// Receive sets the place of the value and returns a pointer to V for what was
+// written there. It lets a reader of metadata fill a Value whose T it does not
+// know.
+func (v *Value[T]) Receive(pos Pos) any {
+	v.Pos = pos
+	return &v.V
+}
+
 // File is the text of one source file. It is not changed after NewFile.
 type File struct {
 	Path string // relative to the site folder, with slashes

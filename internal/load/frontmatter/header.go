@@ -1,0 +1,154 @@
+package frontmatter
+
+import (
+	"bytes"
+	"strings"
+
+	"secpub/internal/diag"
+	"secpub/internal/source"
+)
+
+// header says where the header of a file lies. Offsets are in the file
+// without byte order mark.
+type header struct {
+	found    bool // something at the top is, or was meant as, a header
+	readable bool // what is between first and end can be decoded
+	open     int  // the opening line
+	first    int  // the line behind it
+	end      int  // the closing line
+	body     int  // the line behind that
+	faults   []diag.Diagnostic
+}
+
+// findHeader looks for the header and for all that adrg/frontmatter would
+// pass over in silence or take for something else.
+func findHeader(f *source.File) header {
+	open := firstLineWithText(f.Data)
+	line, first := lineAt(f.Data, open)
+	h := header{open: open, first: first, end: len(f.Data), body: len(f.Data)}
+	h.opening(f, string(line))
+	if h.found {
+		h.closing(f, closingOf(strings.TrimSpace(string(line))))
+	} else {
+		h.body = 0
+	}
+	if h.readable && h.end-h.first > maxSize {
+		h.readable = false
+		h.fault(f, h.open, "the header has more than %d KiB", maxSize>>10)
+	}
+	return h
+}
+
+func (h *header) fault(f *source.File, offset int, format string, args ...any) *diag.Diagnostic {
+	h.faults = append(h.faults, diag.New(diag.FrontMatter, f.Place(offset), format, args...))
+	return &h.faults[len(h.faults)-1]
+}
+
+// opening judges the first line that has text on it.
+func (h *header) opening(f *source.File, line string) {
+	word := strings.TrimSpace(line)
+	h.found = true
+	switch {
+	case word == "---":
+		h.readable = true
+		h.placed(f, line)
+	case strings.EqualFold(word, "---yaml") || strings.EqualFold(word, "--- yaml"):
+		h.readable = true
+		h.fault(f, h.open, "a header opens with a line --- and nothing else on it").Hint = "leave out \"yaml\""
+	case strings.HasPrefix(word, "---") && strings.Trim(word, "-") != "":
+		h.fault(f, h.open, "a header opens with a line --- and nothing else on it").Hint =
+			"write the keys in YAML, each on a line of its own below ---"
+	case word == "+++" || word == ";;;" || word == "{" || strings.HasPrefix(word, "{\""):
+		h.fault(f, h.open, "the header opens with %s, which is %s", quote(word), languageOf(word)).Hint =
+			"write it in YAML between two lines ---"
+	case isRule(word):
+		h.fault(f, h.open, "%s on the first line is no header", quote(word)).Hint =
+			"a header opens with a line of three hyphens, ---"
+	default:
+		h.found = false
+	}
+}
+
+// placed faults an opening line that is not the first or not at the margin.
+func (h *header) placed(f *source.File, line string) {
+	switch {
+	case h.open > 0:
+		h.fault(f, h.open, "there are blank lines above the header").Hint = "begin the file with ---"
+	case line[0] != '-':
+		h.fault(f, h.open+strings.Index(line, "-"), "the --- that opens the header is indented").Hint = "begin the line with ---"
+	}
+}
+
+func languageOf(opening string) string {
+	if opening == "+++" {
+		return "TOML"
+	}
+	return "JSON"
+}
+
+// closingOf returns the line that closes what the line opening opens.
+func closingOf(opening string) string {
+	switch {
+	case strings.HasPrefix(opening, "---"):
+		return "---"
+	case strings.HasPrefix(opening, "{"):
+		return "}"
+	}
+	return opening
+}
+
+// isRule reports whether an editor, or its automatic corrections, may have
+// made the line out of ---.
+func isRule(word string) bool {
+	dashes := strings.Trim(word, "-\u2010\u2011\u2012\u2013\u2014\u2015\u2212") == ""
+	return dashes && word != "" && word != "-"
+}
+
+// closing looks for the line that ends the header.
+func (h *header) closing(f *source.File, mark string) {
+	for offset := h.first; offset < len(f.Data); {
+		line, next := lineAt(f.Data, offset)
+		switch trimmed := string(bytes.TrimSpace(line)); {
+		case trimmed == mark && line[0] == mark[0]:
+			h.end, h.body = offset, next
+			return
+		case trimmed == "---" && h.readable:
+			// frontmatter would end the header here, in the midst of a text.
+			h.readable = false
+			h.fault(f, offset+bytes.IndexByte(line, '-'), "an indented --- in the header looks like its end").Hint =
+				"begin the line with --- if it closes the header; if it belongs to a text, write *** or leave it out"
+		case string(line) == "..." && mark == "---":
+			h.end, h.body = offset, next
+			h.fault(f, offset, "the header ends with ..., not with ---").Hint = "close it with a line ---"
+			return
+		}
+		offset = next
+	}
+	if h.readable || len(h.faults) == 0 {
+		h.readable = false
+		h.fault(f, h.open, "the header that opens here is not closed").Hint = "put a line --- below its last key"
+	}
+}
+
+// lineAt returns the line at offset without its end, and where the next one
+// begins.
+func lineAt(data []byte, offset int) ([]byte, int) {
+	rest := data[offset:]
+	if n := bytes.IndexByte(rest, '\n'); n >= 0 {
+		return rest[:n], offset + n + 1
+	}
+	return rest, len(data)
+}
+
+// firstLineWithText returns the offset of the first line that is not blank.
+func firstLineWithText(data []byte) int {
+	offset := 0
+	for offset < len(data) {
+		line, next := lineAt(data, offset)
+		if len(bytes.TrimSpace(line)) > 0 {
+			return offset
+		}
+		offset = next
+	}
+	return offset
+}
