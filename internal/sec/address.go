@@ -1,0 +1,256 @@
+package sec
+
+import (
+	"fmt"
+	"path"
+	"slices"
+	"strings"
+
+	"secpub/internal/civil"
+	"secpub/internal/source"
+)
+
+// Address is a path of the published site and what it is made from.
+type Address struct {
+	Path   string     // "/newsletters/2017/02/", "/parties.csv"
+	Source string     // a path of the site folder, or what generates it: "the calendar"
+	Pos    source.Pos // where an alias is written
+	Alias  string     // for an old address: the new one
+}
+
+// Clash is one address wanted twice.
+type Clash struct{ First, Second Address }
+
+// DocumentAddress returns the address that a document's path and kind give it.
+// A fragment has none: "".
+func DocumentAddress(d Document) string {
+	switch d := d.(type) {
+	case *Fragment:
+		return ""
+	case *Home:
+		return "/"
+	case *Page:
+		return "/" + slugPath(strings.TrimPrefix(documentPath(d.Path), "content/pages/")) + "/"
+	case *Newsletter:
+		return "/newsletters/" + editionPath(baseName(d.Path)) + "/"
+	}
+	return "/" + slugPath(strings.TrimPrefix(documentPath(d.Head().Path), "content/")) + "/"
+}
+
+// editionPath turns the name of an edition into folders: 2017-02 to 2017/02.
+// Any other name stays one.
+func editionPath(name string) string {
+	if strings.Trim(name, "0123456789-") == "" {
+		return strings.ReplaceAll(name, "-", "/")
+	}
+	return slug(name)
+}
+
+func slugPath(p string) string {
+	parts := strings.Split(p, "/")
+	for i := range parts {
+		parts[i] = slug(parts[i])
+	}
+	return strings.Join(parts, "/")
+}
+
+// slug turns a file name into a part of an address: lower case, and every run
+// of other characters than a-z, 0-9, dot, underscore and hyphen a hyphen.
+func slug(name string) string {
+	var b strings.Builder
+	for _, r := range strings.ToLower(name) {
+		switch {
+		case r >= 'a' && r <= 'z', r >= '0' && r <= '9', r == '.', r == '_', r == '-':
+			b.WriteRune(r)
+		case b.Len() > 0 && !strings.HasSuffix(b.String(), "-"):
+			b.WriteByte('-')
+		}
+	}
+	return b.String()
+}
+
+// CodeAddress returns the address of a document of the Code as of a version.
+func CodeAddress(v VersionNumber, id DocumentID) string {
+	return "/code/" + slug(string(v)) + "/" + slug(string(id)) + "/"
+}
+
+// CodeInForceAddress returns the address at which the text in force of a
+// document of the Code always stands.
+func CodeInForceAddress(id DocumentID) string { return "/code/" + slug(string(id)) + "/" }
+
+// CleanZip and TrackedZip return the addresses of a version's downloads.
+func CleanZip(v VersionNumber) string {
+	return fmt.Sprintf("/code/%[1]s/sec-%[1]s.zip", slug(string(v)))
+}
+
+// MonthAddress returns the address of a month of the calendar.
+func MonthAddress(year int, month int) string {
+	return fmt.Sprintf("/calendar/%04d/%02d/", year, month)
+}
+
+// Address returns the address of a published document.
+func (s *Site) Address(d Document) string { return DocumentAddress(d) }
+
+// AddressOf returns what is known of an address, and false if the site has no
+// such address.
+func (s *Site) AddressOf(p string) (Address, bool) {
+	a, ok := s.addresses[addressKey(p)]
+	return a, ok && (a.Path == p || a.Path == p+"/")
+}
+
+// Addresses returns every address of the site, sorted.
+func (s *Site) Addresses() []Address {
+	all := make([]Address, 0, len(s.addresses))
+	for _, a := range s.addresses {
+		all = append(all, a)
+	}
+	slices.SortFunc(all, func(a, b Address) int { return strings.Compare(a.Path, b.Path) })
+	return all
+}
+
+// Clashes returns the addresses that were wanted more than once, in order.
+func (s *Site) Clashes() []Clash { return s.clashes }
+
+// addressKey is equal for addresses that need the same file or folder on disk.
+func addressKey(p string) string {
+	p = strings.TrimSuffix(p, "index.html")
+	return strings.Trim(p, "/")
+}
+
+func (s *Site) claim(a Address) {
+	key := addressKey(a.Path)
+	if first, taken := s.addresses[key]; taken {
+		s.clashes = append(s.clashes, Clash{first, a})
+		return
+	}
+	s.addresses[key] = a
+}
+
+func (s *Site) generate(what string, paths ...string) {
+	for _, p := range paths {
+		s.claim(Address{Path: p, Source: what})
+	}
+}
+
+// sections are the folders with an index page and a feed of their own.
+var sections = []string{"newsletters", "code", "guidance", "events", "news", "consultations", "committees", "meetings", "modifications"}
+
+// Sections returns the folders of content that have an index page and a feed:
+// "newsletters" is at /newsletters/ and /newsletters/feed.xml.
+func Sections() []string { return slices.Clone(sections) }
+
+func (s *Site) addAddresses(static []string) {
+	s.addresses = make(map[string]Address, 2*len(s.Documents))
+	for _, d := range s.Documents {
+		if d.Kind() != KindFragment && d.Kind() != KindHome {
+			s.claim(Address{Path: DocumentAddress(d), Source: d.Head().Path})
+		}
+	}
+	s.generate(s.homeSource(), "/")
+	s.addCodeAddresses()
+	s.addIndexAddresses()
+	for _, f := range s.Files {
+		s.claim(Address{Path: s.FileAddress(f.Path), Source: f.Path})
+	}
+	for _, name := range static {
+		s.claim(Address{Path: "/" + name, Source: "static/" + name})
+	}
+	for _, d := range s.Documents {
+		for _, alias := range d.Head().Aliases {
+			s.claim(Address{Path: alias.V, Source: d.Head().Path, Pos: alias.Pos, Alias: DocumentAddress(d)})
+		}
+	}
+}
+
+func (s *Site) homeSource() string {
+	if s.Home.Path != "" {
+		return s.Home.Path
+	}
+	return "the home page"
+}
+
+func (s *Site) addCodeAddresses() {
+	for _, v := range s.Versions {
+		s.generate("the downloads of SEC "+string(v.Number()), CleanZip(v.Number()))
+		for _, d := range s.Consolidated(v.Number()) {
+			if d.Version() != v.Number() {
+				s.generate(d.Path, CodeAddress(v.Number(), d.ID()))
+			}
+		}
+	}
+	if v := s.VersionInForce(s.AsOf); v != nil {
+		for _, d := range s.Consolidated(v.Number()) {
+			s.generate(d.Path, CodeInForceAddress(d.ID()))
+		}
+	}
+}
+
+func (s *Site) addIndexAddresses() {
+	for _, section := range sections {
+		s.generate("the index of "+section, "/"+section+"/", "/"+section+"/feed.xml")
+	}
+	for _, year := range s.newsletterYears() {
+		s.generate("the index of newsletters", fmt.Sprintf("/newsletters/%04d/", year))
+	}
+	for _, c := range s.Committees {
+		s.generate("the meetings of "+c.Short.V, "/meetings/"+slug(c.ID())+"/")
+	}
+	s.generate("the calendar", "/calendar/")
+	for _, m := range s.CalendarMonths() {
+		s.generate("the calendar", MonthAddress(m.Year(), int(m.Month())))
+	}
+	s.generate("content/parties.csv", "/parties/", "/parties.csv", "/parties.json")
+	s.generate("content/glossary.csv", "/glossary/")
+	s.generate("the modification register", "/modifications.csv", "/modifications.json")
+	s.generate("the meetings", "/meetings.json")
+	s.generate("the versions of the Code", "/code.json")
+	s.generate("the site", "/404.html", "/sitemap.xml", "/robots.txt", "/feed.xml", "/manifest.json")
+}
+
+func (s *Site) newsletterYears() []int {
+	var years []int
+	for _, n := range s.Newsletters {
+		if y := n.Year(); !slices.Contains(years, y) && y != 0 {
+			years = append(years, y)
+		}
+	}
+	return years
+}
+
+// Year returns the year of the edition, which its file name gives; 0 if the
+// name is no month.
+func (n *Newsletter) Year() int { return n.Month().Year() }
+
+// Month returns the month, or day, of the edition that its file name gives;
+// zero if the name is none.
+func (n *Newsletter) Month() civil.Date {
+	month, err := civil.ParseDate(baseName(n.Path))
+	if err != nil {
+		return civil.Date{}
+	}
+	return month
+}
+
+// FileAddress returns where a file of the content folder is published: beside
+// the page whose folder it stands in, else at its own path.
+func (s *Site) FileAddress(file string) string {
+	if owner := s.fileOwner(file); owner != nil {
+		rest := strings.TrimPrefix(file, path.Dir(owner.Head().Path)+"/")
+		return DocumentAddress(owner) + slugPath(rest)
+	}
+	return "/" + slugPath(strings.TrimPrefix(file, "content/"))
+}
+
+// fileOwner returns the NAME/index.md whose folder holds the file, or nil. The
+// home page owns the files beside it, not the whole content.
+func (s *Site) fileOwner(file string) Document {
+	for dir := path.Dir(file); dir != "." && dir != "content"; dir = path.Dir(dir) {
+		if d, ok := s.documents[dir+"/index.md"]; ok {
+			return d
+		}
+	}
+	if path.Dir(file) == "content" && s.Home.Path != "" {
+		return s.Home
+	}
+	return nil
+}

@@ -1,0 +1,240 @@
+package sec
+
+import (
+	"slices"
+	"strings"
+
+	"secpub/internal/civil"
+)
+
+// OwnDate returns the day by which a document's figures and its "next meeting"
+// are reckoned: its own, where it has one, so that old editions do not rot;
+// else the day of the build.
+func (s *Site) OwnDate(d Document) civil.Date {
+	own := civil.Date{}
+	switch d := d.(type) {
+	case *Newsletter:
+		own = d.Sent.V
+	case *News:
+		own = d.Date.V
+	case *Meeting:
+		own = d.Date.V
+	}
+	if own.IsZero() {
+		return s.AsOf
+	}
+	return own.Last()
+}
+
+// Reason returns why the document is withheld, or would be without drafts; ""
+// if nothing speaks against it.
+func (s *Site) Reason(d Document) string { return s.reasonToWithhold(d) }
+
+// Document returns the document at a path of the site folder, published or
+// not, or nil.
+func (s *Site) Document(path string) Document { return s.documents[path] }
+
+// Committee returns the committee with that id or short name, or nil.
+func (s *Site) Committee(name string) *Committee {
+	return s.committees[strings.ToLower(strings.TrimSpace(name))]
+}
+
+// Modification returns the modification with that identifier, which may be one
+// of its aliases, or nil.
+func (s *Site) Modification(id string) *Modification {
+	return s.modifications[strings.ToUpper(strings.TrimSpace(id))]
+}
+
+// Version returns the version that a text names ("5.4", "SEC V5.4"), or nil.
+func (s *Site) Version(name string) *CodeVersion {
+	n, err := ParseVersionNumber(name)
+	if err != nil {
+		return nil
+	}
+	return s.versions[n]
+}
+
+// Party returns the party of that name or id, or nil.
+func (s *Site) Party(name string) *Party { return s.parties[strings.ToLower(strings.TrimSpace(name))] }
+
+// VersionInForce returns the version in force on a day, or nil before the
+// first.
+func (s *Site) VersionInForce(on civil.Date) *CodeVersion {
+	var inForce *CodeVersion
+	for _, v := range s.Versions {
+		if v.Effective.V.First().Compare(on) > 0 {
+			continue
+		}
+		if inForce == nil || v.Effective.V.Compare(inForce.Effective.V) >= 0 {
+			inForce = v
+		}
+	}
+	return inForce
+}
+
+// Predecessor returns the version before v in order of number, or nil.
+func (s *Site) Predecessor(v *CodeVersion) *CodeVersion {
+	if i := slices.Index(s.Versions, v); i > 0 {
+		return s.Versions[i-1]
+	}
+	return nil
+}
+
+// Changed returns the documents that stand in a version's own folder: those
+// that it changed or introduced.
+func (s *Site) Changed(v VersionNumber) []*CodeDocument {
+	var own []*CodeDocument
+	for _, d := range s.consolidated[v] {
+		if d.Version() == v {
+			own = append(own, d)
+		}
+	}
+	return own
+}
+
+// Introduced reports whether the version was the first to have the document,
+// or the first to have it again.
+func (s *Site) Introduced(d *CodeDocument) bool {
+	v := s.versions[d.Version()]
+	if v == nil {
+		return true
+	}
+	before := s.Predecessor(v)
+	return before == nil || s.CodeDocument(before.Number(), d.ID()) == nil
+}
+
+// Consolidated returns the whole text as of a version: the overlay of all
+// versions up to it, less what they withdraw, in the order of the Code.
+func (s *Site) Consolidated(v VersionNumber) []*CodeDocument { return s.consolidated[v] }
+
+// CodeDocument returns the text of a document as of a version, or nil.
+func (s *Site) CodeDocument(v VersionNumber, id DocumentID) *CodeDocument {
+	for _, d := range s.consolidated[v] {
+		if d.ID() == id {
+			return d
+		}
+	}
+	return nil
+}
+
+// consolidate lays the versions over one another, oldest first.
+func (s *Site) consolidate() {
+	own := map[VersionNumber][]*CodeDocument{}
+	for _, d := range s.CodeDocuments {
+		own[d.Version()] = append(own[d.Version()], d)
+	}
+	s.consolidated = make(map[VersionNumber][]*CodeDocument, len(s.Versions))
+	current := map[DocumentID]*CodeDocument{}
+	for _, v := range s.Versions {
+		for _, ref := range v.Withdraws {
+			delete(current, DocumentID(ref.V))
+		}
+		for _, d := range own[v.Number()] {
+			current[d.ID()] = d
+		}
+		s.consolidated[v.Number()] = inOrder(current)
+	}
+}
+
+func inOrder(documents map[DocumentID]*CodeDocument) []*CodeDocument {
+	list := make([]*CodeDocument, 0, len(documents))
+	for _, d := range documents {
+		list = append(list, d)
+	}
+	slices.SortFunc(list, func(a, b *CodeDocument) int { return a.ID().Compare(b.ID()) })
+	return list
+}
+
+// MeetingsOf returns the meetings of a committee, oldest first.
+func (s *Site) MeetingsOf(committeeID string) []*Meeting { return s.meetings[committeeID] }
+
+// NextMeeting returns a committee's first meeting after the day on that is
+// neither cancelled nor postponed, or nil.
+func (s *Site) NextMeeting(committeeID string, on civil.Date) *Meeting {
+	for _, m := range s.meetings[committeeID] {
+		if m.Date.V.First().Compare(on) > 0 && m.StatusOn(on) == Scheduled {
+			return m
+		}
+	}
+	return nil
+}
+
+// LastMeeting returns a committee's last meeting held up to the day on, or nil.
+func (s *Site) LastMeeting(committeeID string, on civil.Date) *Meeting {
+	var last *Meeting
+	for _, m := range s.meetings[committeeID] {
+		if m.StatusOn(on.AddDays(1)) == Held {
+			last = m
+		}
+	}
+	return last
+}
+
+// PartyCount is the movement of parties over a span of days.
+type PartyCount struct {
+	Current, Acceded, Withdrawn, Expelled int
+	Since                                 civil.Date // first day not counted, zero for all time
+}
+
+// CountParties counts the parties at the end of the day on, and who came and
+// went after the day since, which may be zero for all time.
+func (s *Site) CountParties(since, on civil.Date) PartyCount {
+	count := PartyCount{Since: since}
+	within := func(d civil.Date) bool {
+		return !d.IsZero() && d.First().Compare(on) <= 0 && (since.IsZero() || d.First().Compare(since) > 0)
+	}
+	for i := range s.Parties {
+		p := &s.Parties[i]
+		if p.CurrentOn(on) {
+			count.Current++
+		}
+		if within(p.Acceded.V) {
+			count.Acceded++
+		}
+		if within(p.Left.V) {
+			count.left(p.Reason)
+		}
+	}
+	return count
+}
+
+func (c *PartyCount) left(why LeavingReason) {
+	if why == LeftExpelled {
+		c.Expelled++
+	} else {
+		c.Withdrawn++
+	}
+}
+
+// PreviousEdition returns the newsletter before n, or nil.
+func (s *Site) PreviousEdition(n *Newsletter) *Newsletter {
+	if i := slices.Index(s.Newsletters, n); i > 0 {
+		return s.Newsletters[i-1]
+	}
+	return nil
+}
+
+// EditionBefore returns the last newsletter sent before the day on, or nil.
+func (s *Site) EditionBefore(on civil.Date) *Newsletter {
+	var last *Newsletter
+	for _, n := range s.Newsletters {
+		if n.Sent.V.Last().Before(on) {
+			last = n
+		}
+	}
+	return last
+}
+
+// CountModifications counts the modifications raised up to the day on, and
+// those of them still open.
+func (s *Site) CountModifications(on civil.Date) (raised, open int) {
+	for _, m := range s.Modifications {
+		if _, ok := m.StageOn(on); ok {
+			raised++
+		}
+		if m.OpenOn(on) {
+			open++
+		}
+	}
+	return raised, open
+}
