@@ -28,10 +28,10 @@ func (d *decoder) readable(from, to int) []byte {
 		r, size := utf8.DecodeRune(text[i:])
 		what := strange(r)
 		if r == utf8.RuneError && size == 1 {
-			what = fmt.Sprintf("the byte %#02x, which is no UTF-8", text[i])
+			what = fmt.Sprintf("the byte %#02x, which is not UTF-8", text[i])
 		}
 		if what != "" {
-			d.report(diag.BadValue, d.file.Pos(from+i), "there is %s here", what).hint("delete it")
+			d.report(diag.BadValue, d.file.Pos(from+i), "not text: %s", what).hint("delete it")
 			r = unreadable
 		}
 		clean.WriteRune(r)
@@ -63,11 +63,11 @@ func strange(r rune) string {
 	case r == '\u2028' || r == '\u2029':
 		return fmt.Sprintf("the line separator %U", r)
 	case r >= '\u202a' && r <= '\u202e' || r >= '\u2066' && r <= '\u2069':
-		return fmt.Sprintf("the character %U, which changes the direction of writing,", r)
+		return fmt.Sprintf("the character %U, which turns the direction of writing", r)
 	case r == '\ufeff':
-		return "a byte order mark (U+FEFF)"
+		return "a byte order mark, U+FEFF"
 	case r >= 0xfdd0 && r <= 0xfdef || r&0xfffe == 0xfffe:
-		return fmt.Sprintf("%U, which is no character,", r)
+		return fmt.Sprintf("%U, which is no character", r)
 	}
 	return ""
 }

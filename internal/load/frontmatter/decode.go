@@ -2,6 +2,7 @@ package frontmatter
 
 import (
 	"encoding"
+	"errors"
 	"reflect"
 	"slices"
 	"strconv"
@@ -9,6 +10,7 @@ import (
 
 	"go.yaml.in/yaml/v4"
 
+	"secpub/internal/civil"
 	"secpub/internal/diag"
 	"secpub/internal/source"
 )
@@ -251,11 +253,14 @@ func (d *decoder) scalar(n *yaml.Node, key string, p *plan, target reflect.Value
 		return false
 	}
 	if what := strangeIn(n.Value, n.Style&(yaml.LiteralStyle|yaml.FoldedStyle) != 0); what != "" {
-		d.report(diag.BadValue, at(n), "%q has %s in it", key, what).hint("delete it; text of several lines goes below a |")
+		d.report(diag.BadValue, at(n), "%q holds what is not text: %s", key, what).hint("delete it; text of several lines goes below a |")
 		return false
 	}
-	plain := n.Style == 0
-	return d.word(n.Value, plain, at(n), key, p, target)
+	if n.Style&(yaml.LiteralStyle|yaml.FoldedStyle) != 0 {
+		// The line end that | leaves is of the notation, not of the text.
+		return d.word(strings.TrimRight(n.Value, "\n"), false, at(n), key, p, target)
+	}
+	return d.word(n.Value, n.Style == 0, at(n), key, p, target)
 }
 
 func bracketHint(n *yaml.Node) string {
@@ -302,14 +307,14 @@ func (d *decoder) read(w string, at source.Pos, key string, p *plan, target refl
 		target.Set(fresh.Elem())
 		return true
 	}
-	rule := diag.BadValue
+	rule, problem, hint := diag.BadValue, err.Error(), nearest(w, p.allowed)
 	if p.date {
 		rule = diag.BadDate
 	}
-	r := d.report(rule, at, "%q: %v", key, err)
-	if p.allowed != nil {
-		r.hint(nearest(w, p.allowed))
+	if parse := (*civil.ParseError)(nil); errors.As(err, &parse) {
+		problem, hint = parse.Problem, parse.Hint
 	}
+	d.report(rule, at, "%s %s: %s", key, quote(w), problem).hint(hint)
 	return false
 }
 

@@ -146,6 +146,8 @@ func (d *decoder) tree(data []byte, above int, p *plan, target reflect.Value) {
 		d.ds = append(d.ds, d.syntaxFault(err))
 	case root == nil || isNothing(root):
 		d.mapping(nil, p, target, start)
+	case strings.ContainsRune(root.Value, unreadable):
+		// What is wrong was said where it stands.
 	case root.Kind != yaml.MappingNode:
 		d.report(diag.FrontMatter, at(root), "%s stands where lines of \"key: value\" are due", describe(root)).
 			hint("write a space after the colon of each key")

@@ -8,6 +8,7 @@ import (
 	"strings"
 	"sync"
 
+	"secpub/internal/civil"
 	"secpub/internal/source"
 )
 
@@ -113,7 +114,7 @@ func allowedOf(t reflect.Type) []string {
 
 // isDate reports whether a value of the type names a day.
 func isDate(t reflect.Type) bool {
-	return strings.HasSuffix(t.PkgPath(), "/civil") && (t.Name() == "Date" || t.Name() == "Moment")
+	return t == reflect.TypeFor[civil.Date]() || t == reflect.TypeFor[civil.Moment]()
 }
 
 // fields adds the fields of the struct t, which lies at the index path in the

@@ -150,7 +150,7 @@ func (t *table) row(target reflect.Value) bool {
 func (t *table) cell(cell string, at source.Pos, f *field, row reflect.Value) {
 	switch what := strangeIn(cell, true); {
 	case what != "":
-		t.report(diag.BadValue, at, "%q has %s in it", f.name, what).hint("delete it")
+		t.report(diag.BadValue, at, "%q holds what is not text: %s", f.name, what).hint("delete it")
 	case cell == "" && f.required:
 		t.report(diag.MissingKey, at, "%q has no value in this row", f.name)
 	case cell != "":
