@@ -3,7 +3,9 @@
 //
 // A Diagnostic is a value. The stages collect them, build puts them into one
 // total order (Sort) and cmd prints them in one of four forms: text for
-// people, json and sarif for tools, github for annotations on a pull request.
+// people, json and sarif for tools, github for annotations on a pull request
+// (Write). An author's words in a message never reach a terminal as anything
+// but text: what could steer it is shown escaped.
 //
 // Errors stop publication and cannot be silenced; warnings can, in the
 // document's own front matter and with a reason. Which rule is which stands
