@@ -16,6 +16,7 @@ import (
 	"hash/crc32"
 	"io/fs"
 	"slices"
+	"strings"
 	"time"
 	"unicode/utf8"
 )
@@ -39,7 +40,7 @@ func AppendTo(b *bytes.Buffer, modified time.Time, members []Member) {
 	w := zip.NewWriter(b)
 	date, clock := dosTime(modified)
 	for i, m := range sorted {
-		if !fs.ValidPath(m.Name) || m.Name == "." || (i > 0 && sorted[i-1].Name == m.Name) {
+		if !fs.ValidPath(m.Name) || m.Name == "." || strings.Contains(m.Name, `\`) || (i > 0 && sorted[i-1].Name == m.Name) {
 			panic("internal error: zipfile: not the name of one member: " + m.Name)
 		}
 		appendMember(w, m, date, clock)

@@ -90,7 +90,7 @@ func TestNoMembersGiveAnEmptyArchive(t *testing.T) {
 }
 
 func TestNamesThatLeaveTheArchivePanic(t *testing.T) {
-	for _, names := range [][]string{{"../a"}, {"/a"}, {""}, {"."}, {"a/../b"}, {"a", "a"}} {
+	for _, names := range [][]string{{"../a"}, {"/a"}, {""}, {"."}, {"a/../b"}, {`..\a`}, {"a", "a"}} {
 		func() {
 			defer func() {
 				if recover() == nil {
