@@ -1,0 +1,193 @@
+package markdown
+
+import (
+	"bytes"
+
+	"github.com/yuin/goldmark/ast"
+	"github.com/yuin/goldmark/parser"
+	"github.com/yuin/goldmark/text"
+
+	"secpub/internal/diag"
+)
+
+// What is refused, so that no text takes time or memory out of proportion to
+// its size. goldmark looks back, for a closing mark, at every opening one; it
+// copies the lines of a paragraph once for every link definition in it; it
+// fills up the rows of a table to the width of its head. Each is harmless in
+// anything a person writes and quadratic in what a person does not write.
+//
+// The limits are kept by wrapping goldmark's parsers, so that they hold where
+// the work would be done and the text is not read a second time. Beyond a
+// limit the marks are plain text and the file is an unreadable-file error.
+const (
+	maxLine       = 64 << 10  // bytes in a line
+	maxParagraph  = 128 << 10 // bytes in a paragraph
+	maxDepth      = 100       // blocks within blocks; marks within marks
+	maxMarks      = 1000      // marks of emphasis in one paragraph, and as many brackets
+	maxDefinition = 500       // lines of link definitions without a blank line between
+	maxFence      = 80        // backticks round code within a line
+	maxTag        = 1000      // bytes from "<" to ">"
+	maxDirective  = 2000      // bytes in a directive's label and attributes
+	spareCells    = 10_000    // cells that a table may be filled up with
+	spareTargets  = 100_000   // bytes of destinations that references may repeat
+)
+
+// spending counts, for the paragraph being read, what the limits are on.
+type spending struct {
+	block    ast.Node
+	marks    int
+	brackets int
+	fences   [maxFence + 1]bool // lengths of backtick runs known to find no end
+	nextAt   int                // offset of the next "@"; see bareLinkParser
+	told     bool               // one complaint a paragraph is enough
+}
+
+// spend returns the counts of the paragraph being read.
+func (c *context) spend(block ast.Node) *spending {
+	if c.spent.block != block {
+		c.spent = spending{block: block, nextAt: -1}
+	}
+	return &c.spent
+}
+
+// refuse reports a text beyond a limit.
+func (c *context) refuse(offset int, format string, args ...any) fault {
+	return c.report(diag.UnreadableFile, offset, format, args...)
+}
+
+func (c *context) refuseMarks(s *spending, offset int, what string) {
+	if !s.told {
+		s.told = true
+		c.refuse(offset, "more than %d %s in one paragraph", maxMarks, what).
+			hint("split the paragraph, or write the marks with a backslash before them")
+	}
+}
+
+// longLine returns the offset of the first line that is too long, or -1.
+func longLine(src []byte) int {
+	for at := 0; len(src)-at > maxLine; {
+		end := bytes.LastIndexByte(src[at:at+maxLine+1], '\n')
+		if end < 0 {
+			return at
+		}
+		at += end + 1
+	}
+	return -1
+}
+
+// shallow keeps a block from opening more than maxDepth deep.
+type shallow struct{ parser.BlockParser }
+
+func (p shallow) Open(parent ast.Node, r text.Reader, pc parser.Context) (ast.Node, parser.State) {
+	if tooDeep(pc) {
+		// Tell it only if there really is a block to open.
+		line, at := r.Position()
+		node, state := p.BlockParser.Open(parent, r, pc)
+		r.SetPosition(line, at)
+		if node == nil {
+			return nil, state
+		}
+		c := of(pc)
+		c.refuse(at.Start, "more than %d blocks within each other", maxDepth).
+			hint("begin a new list or quotation that is not inside the others")
+		return nil, parser.NoChildren
+	}
+	return p.BlockParser.Open(parent, r, pc)
+}
+
+func tooDeep(pc parser.Context) bool {
+	open := pc.OpenedBlocks()
+	if len(open) < maxDepth {
+		return false
+	}
+	depth := 0
+	for _, b := range open {
+		if _, ok := b.Node.(*ast.List); !ok { // its items count
+			depth++
+		}
+	}
+	return depth >= maxDepth
+}
+
+// frugal keeps a paragraph from having more marks of emphasis than can be
+// paired in good time.
+type frugal struct{ parser.InlineParser }
+
+func (p frugal) Parse(block ast.Node, r text.Reader, pc parser.Context) ast.Node {
+	c := of(pc)
+	s := c.spend(block)
+	if s.marks > maxMarks {
+		_, at := r.Position()
+		c.refuseMarks(s, at.Start, "marks of emphasis")
+		return nil
+	}
+	s.marks++
+	return p.InlineParser.Parse(block, r, pc)
+}
+
+// definitionBound keeps paragraphs short, and those that may hold link
+// definitions still shorter.
+type definitionBound struct{ parser.ParagraphTransformer }
+
+func (t definitionBound) Transform(p *ast.Paragraph, r text.Reader, pc parser.Context) {
+	lines := p.Lines()
+	if lines.Len() == 0 {
+		return
+	}
+	first, last := lines.At(0), lines.At(lines.Len()-1)
+	if last.Stop-first.Start > maxParagraph {
+		of(pc).refuse(first.Start, "paragraph of more than %d bytes", maxParagraph).
+			hint("put a blank line somewhere in it")
+		lines.SetSliced(0, 1)
+	}
+	if lines.Len() > maxDefinition && startsWith(first, r.Source(), '[') {
+		of(pc).refuse(first.Start, "more than %d lines after one that begins with %q", maxDefinition, "[").
+			hint("put a blank line after each few link definitions")
+		return
+	}
+	t.ParagraphTransformer.Transform(p, r, pc)
+}
+
+func startsWith(s text.Segment, src []byte, c byte) bool {
+	line := bytes.TrimLeft(s.Value(src), " \t")
+	return len(line) > 0 && line[0] == c
+}
+
+// tableBound keeps a wide head over short rows from becoming a table of many
+// more cells than the text has.
+type tableBound struct{ parser.ParagraphTransformer }
+
+func (t tableBound) Transform(p *ast.Paragraph, r text.Reader, pc parser.Context) {
+	lines := p.Lines()
+	if lines.Len() < 2 {
+		return
+	}
+	src := r.Source()
+	size := lines.At(lines.Len()-1).Stop - lines.At(0).Start
+	for i := 1; i < lines.Len(); i++ {
+		line := lines.At(i)
+		columns := delimiterColumns(src[line.Start:line.Stop])
+		if columns*lines.Len() > size+spareCells {
+			of(pc).refuse(line.Start, "table of %d columns and %d rows, most of them empty", columns, lines.Len()-2).
+				hint("leave out the columns that have nothing in them")
+			return
+		}
+	}
+	t.ParagraphTransformer.Transform(p, r, pc)
+}
+
+// delimiterColumns returns how many columns a line such as |---|---| gives a
+// table; 0 if it is no such line.
+func delimiterColumns(line []byte) int {
+	bars := 1
+	for _, c := range line {
+		switch c {
+		case '|':
+			bars++
+		case '-', ':', ' ', '\t', '\n':
+		default:
+			return 0
+		}
+	}
+	return bars
+}
