@@ -17,10 +17,10 @@ import (
 
 // Output is one file of the published tree.
 type Output struct {
-	Path   string              // relative to the tree: "newsletters/2017/02/index.html"
-	Source string              // what it is made from: a path of the site folder, or "" for what is generated from many
-	Copy   string              // a file of the site folder to be copied as it is; then Make is nil
-	Make   func(*bytes.Buffer) // appends the file's bytes
+	Path   string                    // relative to the tree: "newsletters/2017/02/index.html"
+	Source string                    // what it is made from: a path of the site folder, or "" for what is generated from many
+	Copy   string                    // a file of the site folder to be copied as it is; then Make is nil
+	Make   func(*bytes.Buffer) error // appends the file's bytes; fails only if a site's own template does
 }
 
 // outputPath returns the file at which an address is served.

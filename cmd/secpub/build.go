@@ -1,0 +1,70 @@
+package main
+
+import (
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+
+	"github.com/spf13/cobra"
+
+	"secpub/internal/build"
+	"secpub/internal/write"
+)
+
+func newBuild() *cobra.Command {
+	var flags siteFlags
+	var output string
+	c := &cobra.Command{
+		Use:   "build",
+		Short: "Check everything, render into public/",
+		Long: `Build checks everything and, if nothing is wrong, renders the site. The output
+folder is replaced as a whole or left alone as a whole; files that did not
+change keep their modification time.`,
+		Args: cobra.NoArgs,
+		RunE: func(c *cobra.Command, _ []string) error {
+			if output == "" {
+				output = filepath.Join(flags.dir, "public")
+			}
+			return flags.build(c, output)
+		},
+	}
+	flags.register(c)
+	c.Flags().StringVarP(&output, "output", "o", "", "the `folder` to render into (default: public in the site folder)")
+	c.Flags().StringVar(&flags.baseURL, "base-url", "", "where the site will stand, instead of base_url in site.yaml")
+	return c
+}
+
+func (f *siteFlags) build(c *cobra.Command, output string) error {
+	options := f.treeOptions(output)
+	p, err := f.check(c)
+	if err != nil {
+		return err
+	}
+	progress := newProgress(c.ErrOrStderr())
+	result, err := p.Write(c.Context(), options, progress.show)
+	progress.clear()
+	if err != nil {
+		return err
+	}
+	listWithheld(c.OutOrStdout(), p)
+	fmt.Fprintf(c.OutOrStdout(), "%s: %s, %d written, %d unchanged, %d removed\n", output,
+		count(result.Written+result.Unchanged, "file"), result.Written, result.Unchanged, result.Removed)
+	return nil
+}
+
+func (f *siteFlags) treeOptions(output string) write.Options {
+	home, _ := os.UserHomeDir() // none is no reason not to build
+	o := write.Options{Dir: output, Site: f.dir, Home: home}
+	for _, name := range []string{"content", "templates", "static"} {
+		o.Forbidden = append(o.Forbidden, filepath.Join(f.dir, name))
+	}
+	return o
+}
+
+// listWithheld says which documents are not published, and why.
+func listWithheld(w io.Writer, p *build.Publication) {
+	for _, h := range p.Site.Withheld {
+		fmt.Fprintf(w, "withheld: %s: %s\n", h.Document.Head().Path, h.Reason)
+	}
+}

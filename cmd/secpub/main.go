@@ -1,0 +1,63 @@
+// Secpub makes the publications of the Smart Energy Code: web site, registers,
+// feeds and downloads, from Markdown kept in git.
+//
+// This package is flags, printing and exit status, one file a subcommand. It
+// is also the only place below which there is no clock and no environment.
+//
+// Exit status: 0 well; 1 the content is wrong; 2 the command is, or the world.
+// Diagnostics go to standard error, results to standard output.
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"os/signal"
+	"syscall"
+
+	"github.com/spf13/cobra"
+
+	"secpub/internal/load"
+)
+
+func main() { os.Exit(run(os.Args[1:])) }
+
+// errContent is returned when the content is wrong; by then it has been said
+// what is.
+var errContent = errors.New("the content is wrong")
+
+func run(args []string) int {
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	defer stop()
+	root := newRoot()
+	root.SetArgs(args)
+	err := root.ExecuteContext(ctx)
+	switch {
+	case err == nil:
+		return 0
+	case errors.Is(err, errContent):
+		return 1
+	case errors.Is(err, context.Canceled):
+		fmt.Fprintln(os.Stderr, "secpub: interrupted; nothing was changed")
+	case errors.Is(err, load.ErrNoContent):
+		fmt.Fprintf(os.Stderr, "secpub: %v; run it in a site folder, give one with --site, or make one with \"secpub new site DIR\"\n", err)
+	default:
+		fmt.Fprintf(os.Stderr, "secpub: %v\n", err)
+	}
+	return 2
+}
+
+func newRoot() *cobra.Command {
+	root := &cobra.Command{
+		Use:           "secpub",
+		Short:         "Publish the Smart Energy Code from Markdown",
+		Long:          "Secpub turns a folder of Markdown and registers into the publications of the\nSmart Energy Code. It checks everything first and publishes all or nothing.",
+		SilenceErrors: true,
+		SilenceUsage:  true,
+		Args:          cobra.NoArgs,
+		RunE:          func(c *cobra.Command, _ []string) error { return c.Help() },
+	}
+	root.AddCommand(newBuild(), newCheck(), newServe(), newNew(), newWhy(), newVersion())
+	return root
+}

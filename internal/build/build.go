@@ -1,0 +1,249 @@
+// Package build composes the stages into a publication. This comment is the
+// map of the program; read it first.
+//
+// # The flow
+//
+//	content/ --load--> documents --check--> the same, judged --link--> sec.Site --render--> (path, bytes) --write--> public/
+//	         one file at a time                            all together          one output at a time
+//
+// Each stage is a package of plain functions over data, and no stage imports
+// another; only this package knows them all.
+//
+//	load    what did the author write, and where?     fs.FS -> sec.Content, diagnostics
+//	check   is this document right by itself?         sec.Document -> diagnostics
+//	link    do all documents fit together?            sec.Content -> *sec.Site, diagnostics
+//	render  how does it look?                         *sec.Site -> outputs, each made on demand
+//	write   what has to change on disk?               (path, bytes) -> public/, all or nothing
+//
+// # The ground
+//
+// Below the stages lie packages that know nothing of them: source (positions),
+// diag (what is wrong, and how it is printed), civil (dates), cite (citations
+// of the Code), markdown (the only one that knows goldmark) and sec, the
+// domain, where the types of every kind of document live with the questions
+// that a Site answers as of a date. Above them stand preview (the editor's
+// live view) and cmd/secpub (flags, printing, exit status).
+//
+// # Where does a change go?
+//
+//	a new key of the front matter     a field with a front:"…" tag in sec; a field of the page struct in render; a template
+//	a new rule for one document       a function in check, a name in diag/rules.go, a file in check/testdata
+//	a new rule across documents       the same in link
+//	a new page or address             sec/address.go claims it, render makes it; a test holds the two together
+//	a new file format                 a package below render that knows the standard and no domain
+//	a new Markdown construct          markdown parses and prints it; check/directives.go knows directives by name
+//	how it looks                      templates/ and static/, no Go
+//
+// # Laws
+//
+// What leaves a stage is never changed by a later one. The clock, the
+// environment and the disk enter in cmd; everything below is a function of the
+// site folder, the options and the as-of date, so that a build gives the same
+// bytes everywhere. Work runs in parallel and is committed in order. A fault of
+// the content is a diagnostic, one of the world an error, and one of ours a
+// panic.
+package build
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"runtime"
+	"sync/atomic"
+
+	"golang.org/x/sync/errgroup"
+
+	"secpub/internal/check"
+	"secpub/internal/civil"
+	"secpub/internal/diag"
+	"secpub/internal/link"
+	"secpub/internal/load"
+	"secpub/internal/render"
+	"secpub/internal/sec"
+	"secpub/internal/source"
+	"secpub/internal/write"
+)
+
+// Source is what a publication is made from.
+type Source struct {
+	Site      fs.FS // the site folder: content/ and, if the site has them, templates/ and static/
+	Templates fs.FS // the built-in templates
+	Static    fs.FS // the built-in static files
+}
+
+// Options say how the source is seen.
+type Options struct {
+	AsOf    civil.Date
+	Drafts  bool   // publish what would be withheld, with a banner
+	BaseURL string // instead of the one in site.yaml
+}
+
+// Publication is a site that has been read and judged.
+type Publication struct {
+	Site        *sec.Site
+	Diagnostics []diag.Diagnostic // sorted, less what the documents allow
+
+	source    Source
+	static    []staticFile
+	templates *render.Templates // nil if they cannot be used
+}
+
+// Check reads and judges a site. The error is nil whatever the content is
+// like; it tells of faults of the world.
+func Check(src Source, o Options) (*Publication, error) {
+	content, ds, err := load.Site(src.Site)
+	if err != nil {
+		return nil, err
+	}
+	if content.Settings != nil && o.BaseURL != "" {
+		content.Settings.BaseURL = sec.Text{V: o.BaseURL, Pos: source.Pos{Line: 1, Column: 1}}
+	}
+	static, more, err := staticFiles(src)
+	if err != nil {
+		return nil, err
+	}
+	ds = append(append(ds, more...), checkAll(content.Documents)...)
+	site, more := link.Site(content, sec.Options{AsOf: o.AsOf, Drafts: o.Drafts, Static: names(static)})
+	ds = append(ds, more...)
+	templates, more, err := parseTemplates(src)
+	if err != nil {
+		return nil, err
+	}
+	ds = append(ds, more...)
+	return &Publication{
+		Site: site, Diagnostics: diag.Sort(diag.Filter(ds, allowed(content.Documents))),
+		source: src, static: static, templates: templates,
+	}, nil
+}
+
+func checkAll(documents []sec.Document) []diag.Diagnostic {
+	found := make([][]diag.Diagnostic, len(documents))
+	var workers errgroup.Group
+	workers.SetLimit(runtime.GOMAXPROCS(0))
+	for i, d := range documents {
+		workers.Go(func() error {
+			found[i] = check.Document(d)
+			return nil
+		})
+	}
+	workers.Wait() // no worker fails
+	var ds []diag.Diagnostic
+	for _, f := range found {
+		ds = append(ds, f...)
+	}
+	return ds
+}
+
+// allowed returns whether the document at a path silences a rule.
+func allowed(documents []sec.Document) func(path string, rule diag.Rule) bool {
+	type key struct {
+		path string
+		rule diag.Rule
+	}
+	silent := map[key]bool{}
+	for _, d := range documents {
+		for _, a := range d.Head().Allow {
+			if a.Reason.V != "" {
+				silent[key{d.Head().Path, diag.Rule(a.Rule.V)}] = true
+			}
+		}
+	}
+	return func(path string, rule diag.Rule) bool { return silent[key{path, rule}] }
+}
+
+func parseTemplates(src Source) (*render.Templates, []diag.Diagnostic, error) {
+	override, err := subFolder(src.Site, "templates")
+	if err != nil {
+		return nil, nil, err
+	}
+	t, err := render.ParseTemplates(src.Templates, override)
+	if err != nil {
+		return nil, []diag.Diagnostic{diag.New(diag.UnreadableFile, source.Place{Path: "templates"}, "%v", err).
+			WithHint("mend the template, or take it out to use the built-in one")}, nil
+	}
+	return t, nil, nil
+}
+
+// subFolder returns a folder of the site, or nil if it has none.
+func subFolder(site fs.FS, name string) (fs.FS, error) {
+	switch info, err := fs.Stat(site, name); {
+	case errors.Is(err, fs.ErrNotExist):
+		return nil, nil
+	case err != nil:
+		return nil, fmt.Errorf("reading %s: %w", name, err)
+	case !info.IsDir():
+		return nil, fmt.Errorf("reading %s: it is a file, not a folder", name)
+	}
+	return fs.Sub(site, name)
+}
+
+// Failed reports whether the site may not be published: it has an error or,
+// when strict, a warning.
+func (p *Publication) Failed(strict bool) bool {
+	errs, warnings := diag.Count(p.Diagnostics)
+	return errs > 0 || strict && warnings > 0
+}
+
+// Outputs returns every file of the site but its manifest, sorted by path. It
+// may be called only if the publication has not failed.
+func (p *Publication) Outputs() []render.Output { return render.Outputs(p.Site, p.templates) }
+
+// Write renders the site into a tree and commits it. Progress, if not nil, is
+// called now and then with the number of files done; it may be called from
+// several goroutines.
+func (p *Publication) Write(ctx context.Context, o write.Options, progress func(done, all int)) (write.Result, error) {
+	tree, err := write.NewTree(o)
+	if err != nil {
+		return write.Result{}, err
+	}
+	defer tree.Abort() // after a Commit this does nothing
+	if err := p.put(ctx, tree, progress); err != nil {
+		return write.Result{}, err
+	}
+	return tree.Commit()
+}
+
+func (p *Publication) put(ctx context.Context, tree *write.Tree, progress func(done, all int)) error {
+	outputs := p.Outputs()
+	all := len(outputs) + len(p.static)
+	var next, done atomic.Int64
+	workers, ctx := errgroup.WithContext(ctx)
+	for range runtime.GOMAXPROCS(0) {
+		workers.Go(func() error {
+			var buf bytes.Buffer
+			for i := int(next.Add(1)) - 1; i < all; i = int(next.Add(1)) - 1 {
+				if err := ctx.Err(); err != nil {
+					return err
+				}
+				if err := p.putOne(tree, outputs, i, &buf); err != nil {
+					return err
+				}
+				if n := done.Add(1); progress != nil {
+					progress(int(n), all)
+				}
+			}
+			return nil
+		})
+	}
+	return workers.Wait()
+}
+
+// putOne puts the output numbered i; the static files come after the outputs.
+func (p *Publication) putOne(tree *write.Tree, outputs []render.Output, i int, buf *bytes.Buffer) error {
+	if i >= len(outputs) {
+		f := p.static[i-len(outputs)]
+		return tree.Put(write.Output{Path: f.name, Open: f.open})
+	}
+	o := outputs[i]
+	if o.Copy != "" {
+		return tree.Put(write.Output{Path: o.Path, Open: func() (io.ReadCloser, error) { return p.source.Site.Open(o.Copy) }})
+	}
+	buf.Reset()
+	if err := o.Make(buf); err != nil {
+		return fmt.Errorf("rendering %s: %w", o.Path, err)
+	}
+	return tree.Put(write.Output{Path: o.Path, Data: buf.Bytes()})
+}

@@ -1,0 +1,75 @@
+package build
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"slices"
+	"strings"
+
+	"secpub/internal/diag"
+	"secpub/internal/source"
+)
+
+// staticFile is a file that is published as it is, at its own name.
+type staticFile struct {
+	name string // relative to the published tree
+	fsys fs.FS
+}
+
+func (f staticFile) open() (io.ReadCloser, error) { return f.fsys.Open(f.name) }
+
+func names(files []staticFile) []string {
+	all := make([]string, len(files))
+	for i, f := range files {
+		all[i] = f.name
+	}
+	return all
+}
+
+// staticFiles returns the built-in static files, overridden and joined by the
+// site's own, in order of name.
+func staticFiles(src Source) ([]staticFile, []diag.Diagnostic, error) {
+	byName := map[string]staticFile{}
+	if _, err := addStatic(byName, src.Static); err != nil {
+		return nil, nil, err
+	}
+	own, err := subFolder(src.Site, "static")
+	if err != nil {
+		return nil, nil, err
+	}
+	var ds []diag.Diagnostic
+	if own != nil {
+		if ds, err = addStatic(byName, own); err != nil {
+			return nil, nil, err
+		}
+	}
+	files := make([]staticFile, 0, len(byName))
+	for _, f := range byName {
+		files = append(files, f)
+	}
+	slices.SortFunc(files, func(a, b staticFile) int { return strings.Compare(a.name, b.name) })
+	return files, ds, nil
+}
+
+func addStatic(files map[string]staticFile, fsys fs.FS) ([]diag.Diagnostic, error) {
+	var ds []diag.Diagnostic
+	err := fs.WalkDir(fsys, ".", func(p string, d fs.DirEntry, err error) error {
+		switch {
+		case errors.Is(err, fs.ErrNotExist) && p == ".":
+			return nil
+		case err != nil:
+			return fmt.Errorf("reading static files: %w", err)
+		case d.IsDir() || d.Name() == ".DS_Store" || d.Name() == "static.go":
+			return nil
+		case !d.Type().IsRegular():
+			ds = append(ds, diag.New(diag.UnreadableFile, source.Place{Path: "static/" + p}, "symbolic links are not followed").
+				WithHint("put the file itself here"))
+			return nil
+		}
+		files[p] = staticFile{p, fsys}
+		return nil
+	})
+	return ds, err
+}

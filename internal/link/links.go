@@ -1,0 +1,206 @@
+package link
+
+import (
+	"path"
+	"strings"
+
+	"secpub/internal/diag"
+	"secpub/internal/sec"
+	"secpub/internal/source"
+)
+
+// links finds links and pictures that lead nowhere.
+func links(s *sec.Site, _ sec.Content) []diag.Diagnostic {
+	var ds []diag.Diagnostic
+	for _, d := range s.Documents {
+		head := d.Head()
+		for _, l := range head.Body.Links() {
+			ds = append(ds, follow(s, head.Path, l.Destination, head.Place(l.Pos))...)
+		}
+		if n, ok := d.(*sec.Newsletter); ok {
+			for _, h := range n.Highlights {
+				if h.Link.Written() {
+					ds = append(ds, follow(s, head.Path, h.Link.V, head.Place(h.Link.Pos))...)
+				}
+			}
+		}
+	}
+	return ds
+}
+
+// follow returns what is wrong with a link written at a place of the file from.
+func follow(s *sec.Site, from, destination string, at source.Place) []diag.Diagnostic {
+	_, fault := s.Resolve(from, destination)
+	switch fault.Kind {
+	case sec.NoFault:
+		return nil
+	case sec.NoAnchor:
+		return []diag.Diagnostic{diag.New(diag.DeadAnchor, at, "dead link %q: %s", destination, fault.Message).
+			WithHint("%s", hint(fault.Hint, nearAnchor(s, from, destination, fault.Name)))}
+	}
+	return []diag.Diagnostic{diag.New(diag.DeadLink, at, "dead link %q: %s", destination, fault.Message).
+		WithHint("%s", hint(fault.Hint, nearPage(s, from, fault.Name)))}
+}
+
+func nearAnchor(s *sec.Site, from, destination, anchor string) string {
+	page, _, _ := strings.Cut(destination, "#")
+	target := s.Document(path.Join(path.Dir(from), page))
+	if page == "" {
+		target = s.Document(from)
+	}
+	if target == nil || anchor == "" {
+		return ""
+	}
+	if near := diag.Suggest(anchor, target.Head().Body.Anchors()); near != "" {
+		return "did you mean #" + near + "?"
+	}
+	return "places on a page are its headings and clauses"
+}
+
+// nearPage suggests, for a path or an address that is not there, the nearest
+// one that is, written as a link from the file from.
+func nearPage(s *sec.Site, from, name string) string {
+	if name == "" {
+		return ""
+	}
+	if strings.HasPrefix(name, "/") {
+		if near := diag.Suggest(name, addressPaths(s)); near != "" {
+			return "did you mean " + near + "?"
+		}
+		return ""
+	}
+	if near := diag.Suggest(name, s.SourcePaths()); near != "" {
+		return "did you mean " + relativePath(path.Dir(from), near) + "?"
+	}
+	return "links go to source files below content/, or to an address such as /calendar/"
+}
+
+func addressPaths(s *sec.Site) []string {
+	var paths []string
+	for _, a := range s.Addresses() {
+		paths = append(paths, a.Path)
+	}
+	return paths
+}
+
+// relativePath returns the way from a folder to a file, both relative to the
+// site folder.
+func relativePath(folder, file string) string {
+	from, to := strings.Split(folder, "/"), strings.Split(file, "/")
+	for len(from) > 0 && len(to) > 1 && from[0] == to[0] {
+		from, to = from[1:], to[1:]
+	}
+	return strings.Repeat("../", len(from)) + strings.Join(to, "/")
+}
+
+// files finds files that the front matter names and that are not there.
+func files(s *sec.Site, _ sec.Content) []diag.Diagnostic {
+	var ds []diag.Diagnostic
+	for _, d := range s.Documents {
+		for _, name := range sec.NamedFiles(d) {
+			ds = append(ds, namedFile(s, d, name)...)
+		}
+	}
+	return ds
+}
+
+func namedFile(s *sec.Site, d sec.Document, name sec.Text) []diag.Diagnostic {
+	if !name.Written() {
+		return nil
+	}
+	at := d.Head().Place(name.Pos)
+	full := path.Join(path.Dir(d.Head().Path), name.V)
+	if path.IsAbs(name.V) || strings.Contains(name.V, "\\") || !strings.HasPrefix(full, "content/") {
+		return []diag.Diagnostic{diag.New(diag.MissingFile, at, "the file %q is outside the content folder", name.V).
+			WithHint("put the file beside the page and write its name")}
+	}
+	if _, ok := s.File(d, name.V); ok {
+		return nil
+	}
+	if s.Document(full) != nil {
+		return []diag.Diagnostic{diag.New(diag.MissingFile, at, "%q is a page, not a file to download", name.V).
+			WithHint("link to it in the text")}
+	}
+	return []diag.Diagnostic{diag.New(diag.MissingFile, at, "there is no file %s", full).
+		WithHint("%s", hint(nearFile(s, d, full), "names are relative to the page's own folder"))}
+}
+
+func nearFile(s *sec.Site, d sec.Document, full string) string {
+	var paths []string
+	for _, f := range s.Files {
+		paths = append(paths, f.Path)
+	}
+	if near := diag.Suggest(full, paths); near != "" {
+		return "did you mean " + relativePath(path.Dir(d.Head().Path), near) + "?"
+	}
+	return ""
+}
+
+// directiveFiles finds files that ::include and ::table name and that are not
+// there, or are no text or table.
+func directiveFiles(s *sec.Site, _ sec.Content) []diag.Diagnostic {
+	var ds []diag.Diagnostic
+	for _, d := range s.Documents {
+		for _, dir := range d.Head().Body.Directives() {
+			name, ok := dir.Attribute("file")
+			if !ok || name == "" {
+				continue
+			}
+			full := path.Join(path.Dir(d.Head().Path), name)
+			switch dir.Name {
+			case "include":
+				ds = append(ds, included(s, d, full, d.Head().Place(dir.Pos))...)
+			case "table":
+				ds = append(ds, shownTable(s, full, d.Head().Place(dir.Pos))...)
+			}
+		}
+	}
+	return ds
+}
+
+func included(s *sec.Site, d sec.Document, full string, at source.Place) []diag.Diagnostic {
+	other := s.Document(full)
+	switch {
+	case other == nil:
+		return []diag.Diagnostic{diag.New(diag.MissingFile, at, "there is no text %s to include", full).
+			WithHint("the name is relative to the page's own folder")}
+	case includes(s, other, d.Head().Path, map[string]bool{}):
+		return []diag.Diagnostic{diag.New(diag.BadValue, at, "%s includes this file again, without end", full).
+			WithHint("take one of the two out")}
+	}
+	return nil
+}
+
+// includes reports whether d is, or by any way includes, the file at path.
+func includes(s *sec.Site, d sec.Document, file string, seen map[string]bool) bool {
+	p := d.Head().Path
+	if p == file {
+		return true
+	}
+	if seen[p] {
+		return false
+	}
+	seen[p] = true
+	for _, dir := range d.Head().Body.Directives() {
+		name, _ := dir.Attribute("file")
+		next := s.Document(path.Join(path.Dir(p), name))
+		if dir.Name == "include" && next != nil && includes(s, next, file, seen) {
+			return true
+		}
+	}
+	return false
+}
+
+func shownTable(s *sec.Site, full string, at source.Place) []diag.Diagnostic {
+	t := s.Tables[full]
+	switch {
+	case t == nil:
+		return []diag.Diagnostic{diag.New(diag.MissingFile, at, "there is no table %s", full).
+			WithHint("the name is relative to the page's own folder and ends in .csv")}
+	case t.Fault != "":
+		return []diag.Diagnostic{diag.New(diag.BadValue, source.Place{Path: t.Path, Pos: t.At}, "the file is no table: %s", t.Fault).
+			WithHint("every row has as many cells as the first; a cell with a comma or a quote is written in quotes").
+			WithRelated(at, "it is shown here")}
+	}
+	return nil
+}

@@ -1,0 +1,196 @@
+// Package load reads a site folder: what did the authors write, and where?
+//
+// It walks content/, reads each file once and parses it by itself: front
+// matter into the types of sec, Markdown into a markdown.Body, registers into
+// rows. Load guesses nothing, repairs nothing and looks at no second file
+// while it reads one, so that the outcome for a file can be kept as long as
+// the file's bytes stay the same. Files are read in parallel and come out in
+// the order of their paths.
+//
+// Load never leaves the site folder: symbolic links are not followed but
+// reported, and only regular files are opened.
+package load
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"runtime"
+	"sync"
+	"unicode/utf8"
+
+	"secpub/internal/diag"
+	"secpub/internal/load/frontmatter"
+	"secpub/internal/sec"
+	"secpub/internal/source"
+)
+
+// MaxSourceSize is the most bytes that a file of text may have: several times
+// the longest document of the Code. Attachments may be larger.
+const MaxSourceSize = 8 << 20
+
+// ErrNoContent is returned for a folder without content/.
+var ErrNoContent = errors.New("there is no content folder here")
+
+// Site reads the folder content/ of fsys. Faults of the content are returned
+// as diagnostics, those of the world as an error.
+func Site(fsys fs.FS) (sec.Content, []diag.Diagnostic, error) {
+	tree, ds, err := walk(fsys)
+	if err != nil {
+		return sec.Content{}, nil, err
+	}
+	results := make([]result, len(tree.sources))
+	if err := inParallel(len(results), func(i int) error {
+		var err error
+		results[i], err = readSource(fsys, tree.sources[i])
+		return err
+	}); err != nil {
+		return sec.Content{}, nil, err
+	}
+	c := sec.Content{Files: tree.files, Tables: map[string]*sec.Table{}}
+	for _, r := range results {
+		r.addTo(&c)
+		ds = append(ds, r.diagnostics...)
+	}
+	if c.Settings == nil {
+		ds = append(ds, diag.New(diag.MissingFile, source.Place{Path: sec.SettingsPath}, "the site has no settings").
+			WithHint(`write content/site.yaml with at least "title" and "base_url"`))
+	}
+	return c, ds, nil
+}
+
+// inParallel calls do for 0 to n-1 on all cores and returns the error of the
+// lowest number.
+func inParallel(n int, do func(i int) error) error {
+	errs := make([]error, n)
+	next := make(chan int)
+	var workers sync.WaitGroup
+	for range min(n, runtime.GOMAXPROCS(0)) {
+		workers.Go(func() {
+			for i := range next {
+				errs[i] = do(i)
+			}
+		})
+	}
+	for i := range n {
+		next <- i
+	}
+	close(next)
+	workers.Wait()
+	for _, err := range errs {
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// result is what one file gives.
+type result struct {
+	diagnostics []diag.Diagnostic
+	addTo       func(*sec.Content)
+}
+
+func nothing(ds ...diag.Diagnostic) result { return result{ds, func(*sec.Content) {}} }
+
+func readSource(fsys fs.FS, path string) (result, error) {
+	data, err := readText(fsys, path)
+	if errors.Is(err, errTooLarge) {
+		return nothing(diag.New(diag.UnreadableFile, source.Place{Path: path}, "the file is larger than %d MB", MaxSourceSize>>20).
+			WithHint("split it, or publish it as an attachment of another type")), nil
+	}
+	if err != nil {
+		return result{}, err
+	}
+	file := source.NewFile(path, data)
+	if d, bad := badText(file); bad {
+		return nothing(d), nil
+	}
+	return parse(file), nil
+}
+
+var errTooLarge = errors.New("the file is too large")
+
+// readText reads a whole file of text. It opens before it asks, so that a file
+// costs no look-up more than it needs.
+func readText(fsys fs.FS, path string) ([]byte, error) {
+	f, err := fsys.Open(path)
+	if err != nil {
+		return nil, fmt.Errorf("reading %s: %w", path, withoutPath(err))
+	}
+	defer f.Close()
+	info, err := f.Stat()
+	if err != nil {
+		return nil, fmt.Errorf("reading %s: %w", path, withoutPath(err))
+	}
+	if info.Size() > MaxSourceSize {
+		return nil, errTooLarge
+	}
+	data := make([]byte, info.Size())
+	if _, err := io.ReadFull(f, data); err != nil {
+		return nil, fmt.Errorf("reading %s: the file changed while it was read: %w", path, withoutPath(err))
+	}
+	return data, nil
+}
+
+// withoutPath takes the path out of an error that is wrapped with it anyway.
+func withoutPath(err error) error {
+	var p *fs.PathError
+	if errors.As(err, &p) {
+		return p.Err
+	}
+	return err
+}
+
+// badText returns what makes the file no text: bytes that are no UTF-8, and
+// control characters.
+func badText(f *source.File) (diag.Diagnostic, bool) {
+	for i := 0; i < len(f.Data); {
+		b := f.Data[i]
+		if b >= ' ' && b < 0x7f || b == '\n' || b == '\t' || b == '\f' {
+			i++
+			continue
+		}
+		r, size := utf8.DecodeRune(f.Data[i:])
+		switch {
+		case r == utf8.RuneError && size == 1:
+			return diag.New(diag.UnreadableFile, f.Place(i), "byte 0x%02x is not UTF-8", b).
+				WithHint("save the file in the encoding UTF-8"), true
+		case r < ' ' || r == 0x7f:
+			return diag.New(diag.UnreadableFile, f.Place(i), "control character U+%04X", r).
+				WithHint("take it out; it shows nothing and may upset other programs"), true
+		}
+		i += size
+	}
+	return diag.Diagnostic{}, false
+}
+
+// parse reads a file as what its path says it is.
+func parse(f *source.File) result {
+	switch f.Path {
+	case sec.SettingsPath:
+		return parseSettings(f)
+	case "content/parties.csv":
+		return parseTable(f, func(c *sec.Content, rows []sec.Party) { c.Parties = rows })
+	case "content/holidays.csv":
+		return parseTable(f, func(c *sec.Content, rows []sec.Holiday) { c.Holidays = rows })
+	case "content/glossary.csv":
+		return parseTable(f, func(c *sec.Content, rows []sec.Term) { c.Terms = rows })
+	}
+	if isTable(f.Path) {
+		return looseTable(f)
+	}
+	return parseDocument(f)
+}
+
+func parseSettings(f *source.File) result {
+	settings := new(sec.Settings)
+	ds := frontmatter.DecodeYAML(f, settings)
+	return result{ds, func(c *sec.Content) { c.Settings = settings }}
+}
+
+func parseTable[R any](f *source.File, set func(*sec.Content, []R)) result {
+	rows, ds := frontmatter.DecodeTable[R](f)
+	return result{ds, func(c *sec.Content) { set(c, rows) }}
+}
