@@ -1,0 +1,60 @@
+# Two commands do all set-up on a fresh machine: "make serve" (or "make site")
+# shows the demonstration publication, "make test" passes the tests.
+
+GO     ?= go
+# The day on which the demonstration is seen; its content ends in summer 2017.
+AS_OF  ?= 2017-04-03
+ADDR   ?= 127.0.0.1:8080
+FUZZTIME ?= 60s
+COUNT  ?= 10
+
+# Tools that tests need and go.mod cannot pin. They land in .cache/.
+VNU    := vnu-jar@26.9.27
+VNUJAR := .cache/node_modules/vnu-jar/build/dist/vnu.jar
+
+.PHONY: build site serve test tools lint fuzz golden bench check clean
+
+build: ## the binary, reproducible
+	@$(GO) build -trimpath -o bin/secpub ./cmd/secpub
+
+site: build ## the demonstration publication, in public/
+	@bin/secpub build --strict --as-of $(AS_OF)
+
+serve: build ## the demonstration publication, live
+	@bin/secpub serve --as-of $(AS_OF) --addr $(ADDR)
+
+test: tools ## everything, as CI runs it
+	$(GO) vet ./...
+	$(GO) test -race -shuffle=on -timeout 60m ./...
+
+tools: $(VNUJAR)
+
+$(VNUJAR):
+	@command -v npm  >/dev/null || $(APT) npm
+	@command -v java >/dev/null || $(APT) default-jre-headless
+	npm install --silent --no-audit --no-fund --no-save --no-package-lock --prefix .cache $(VNU)
+
+APT = apt-get update -qq && apt-get install -y -qq --no-install-recommends
+
+lint: ## taste that tools can judge
+	@test -z "$$(gofmt -s -l cmd internal static templates)" || { gofmt -s -d cmd internal static templates; exit 1; }
+	$(GO) vet ./...
+	$(GO) mod tidy -diff
+	$(GO) tool -modfile=internal/tools.mod staticcheck ./...
+
+fuzz: ## each fuzz target for FUZZTIME
+	@for f in $$(grep -rlE '^func Fuzz' --include=*_test.go internal cmd); do \
+	  for t in $$(sed -nE 's/^func (Fuzz[A-Za-z0-9_]*)\(.*/\1/p' $$f); do \
+	    echo "$$(dirname $$f) $$t"; $(GO) test -run '^$$' -fuzz "^$$t\$$" -fuzztime $(FUZZTIME) ./$$(dirname $$f) || exit 1; \
+	  done; done
+
+golden: ## rewrites golden files; read the diff before you commit it
+	$(GO) test ./... -update
+
+bench: build ## figures that the README quotes
+	$(GO) test -run '^$$' -bench . -benchmem -count $(COUNT) ./internal/...
+
+check: test lint ## what CI runs, and lint
+
+clean:
+	rm -rf bin public .cache
