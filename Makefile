@@ -30,8 +30,8 @@ test: tools ## everything, as CI runs it
 tools: $(VNUJAR)
 
 $(VNUJAR):
-	@command -v npm  >/dev/null || $(APT) npm
-	@command -v java >/dev/null || $(APT) default-jre-headless
+	@command -v npm  >/dev/null || { $(APT) npm; }
+	@command -v java >/dev/null || { $(APT) default-jre-headless; }
 	npm install --silent --no-audit --no-fund --no-save --no-package-lock --prefix .cache $(VNU)
 
 APT = apt-get update -qq && apt-get install -y -qq --no-install-recommends
