@@ -247,3 +247,6 @@ func (p *Publication) putOne(tree *write.Tree, outputs []render.Output, i int, b
 	}
 	return tree.Put(write.Output{Path: o.Path, Data: buf.Bytes()})
 }
+
+// BaseURL returns where the site will stand.
+func (p *Publication) BaseURL() string { return p.Site.Settings.BaseURL.V }
