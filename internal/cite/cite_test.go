@@ -1,6 +1,7 @@
 package cite
 
 import (
+	"encoding"
 	"errors"
 	"fmt"
 	"strings"
@@ -284,6 +285,34 @@ func TestDocumentIDReadsAndPrints(t *testing.T) {
 		if d, err := ParseDocumentID(id); err == nil {
 			t.Errorf("ParseDocumentID(%q) = %v, want an error", id, d)
 		}
+	}
+}
+
+func TestTextsMarshalBothWays(t *testing.T) {
+	for _, c := range []struct {
+		to   encoding.TextUnmarshaler
+		text string
+	}{
+		{new(DocumentID), "appendix-ad"},
+		{new(Ref), "Section G8.40(a)"},
+		{new(Citation), "Section A1.1, Sections J3.2 to J3.13"},
+	} {
+		if err := c.to.UnmarshalText([]byte(c.text)); err != nil {
+			t.Errorf("%q does not unmarshal: %v", c.text, err)
+		}
+		if err := c.to.UnmarshalText([]byte("nonsense")); err == nil {
+			t.Errorf("%T takes nonsense, want an error", c.to)
+		}
+		if text, err := c.to.(encoding.TextMarshaler).MarshalText(); err != nil || string(text) != c.text {
+			t.Errorf("%q marshals as %q, %v", c.text, text, err)
+		}
+	}
+}
+
+func TestLongTextIsCutInTheMessage(t *testing.T) {
+	_, err := Parse("Section G and " + strings.Repeat("é", 1000))
+	if got := len(err.Error()); got > 300 {
+		t.Errorf("error about a text of 2000 bytes has %d bytes, want at most 300:\n%v", got, err)
 	}
 }
 
