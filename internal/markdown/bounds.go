@@ -20,16 +20,20 @@ import (
 // the work would be done and the text is not read a second time. Beyond a
 // limit the marks are plain text and the file is an unreadable-file error.
 const (
-	maxLine       = 64 << 10  // bytes in a line
-	maxParagraph  = 128 << 10 // bytes in a paragraph
-	maxDepth      = 100       // blocks within blocks; marks within marks
-	maxMarks      = 1000      // marks of emphasis in one paragraph, and as many brackets
-	maxDefinition = 500       // lines of link definitions without a blank line between
-	maxFence      = 80        // backticks round code within a line
-	maxTag        = 1000      // bytes from "<" to ">"
-	maxDirective  = 2000      // bytes in a directive's label and attributes
-	spareCells    = 10_000    // cells that a table may be filled up with
-	spareTargets  = 100_000   // bytes of destinations that references may repeat
+	maxLine       = 32 << 10 // bytes in a line
+	maxParagraph  = 64 << 10 // bytes in a paragraph
+	maxDepth      = 100      // blocks within blocks; marks within marks
+	maxMarks      = 1000     // marks of emphasis in one paragraph, and as many brackets
+	maxDefinition = 500      // lines of link definitions without a blank line between
+	maxFence      = 80       // backticks round code within a line
+	maxTag        = 1000     // bytes from "<" to ">"
+	maxDirective  = 2000     // bytes in a directive's label and attributes
+	maxFaults     = 1000     // diagnostics for one text
+
+	// Beyond the number of bytes in the text:
+	spareSteps   = 100_000 // lines, counted once for each block they are in
+	spareCells   = 10_000  // cells of tables
+	spareTargets = 100_000 // bytes of destinations that references repeat
 )
 
 // spending counts, for the paragraph being read, what the limits are on.
@@ -37,8 +41,10 @@ type spending struct {
 	block    ast.Node
 	marks    int
 	brackets int
+	tags     int
 	fences   [maxFence + 1]bool // lengths of backtick runs known to find no end
 	nextAt   int                // offset of the next "@"; see bareLinkParser
+	openEnd  bool               // a comment was found to have no end
 	told     bool               // one complaint a paragraph is enough
 }
 
@@ -63,6 +69,18 @@ func (c *context) refuseMarks(s *spending, offset int, what string) {
 	}
 }
 
+// spendMark counts a mark of emphasis or a directive and reports whether there
+// may be another one.
+func (c *context) spendMark(s *spending, r text.Reader) bool {
+	s.marks++
+	if s.marks > maxMarks {
+		_, at := r.Position()
+		c.refuseMarks(s, at.Start, "marks")
+		return false
+	}
+	return true
+}
+
 // longLine returns the offset of the first line that is too long, or -1.
 func longLine(src []byte) int {
 	for at := 0; len(src)-at > maxLine; {
@@ -75,26 +93,37 @@ func longLine(src []byte) int {
 	return -1
 }
 
-// shallow keeps a block from opening more than maxDepth deep.
+// shallow keeps a block from opening more than maxDepth deep, and blocks in
+// blocks from going on over more lines than there is text: an empty line costs
+// one byte and belongs to every list that is open.
 type shallow struct{ parser.BlockParser }
 
 func (p shallow) Open(parent ast.Node, r text.Reader, pc parser.Context) (ast.Node, parser.State) {
-	if tooDeep(pc) {
-		// Tell it only if there really is a block to open.
-		line, at := r.Position()
-		node, state := p.BlockParser.Open(parent, r, pc)
-		r.SetPosition(line, at)
-		if node == nil {
-			return nil, state
-		}
-		c := of(pc)
-		c.refuse(at.Start, "more than %d blocks within each other", maxDepth).
-			hint("begin a new list or quotation that is not inside the others")
-		return nil, parser.NoChildren
+	_, at := r.Position()
+	node, state := p.BlockParser.Open(parent, r, pc)
+	if node == nil || state&parser.HasChildren == 0 || !tooDeep(pc) {
+		return node, state
 	}
-	return p.BlockParser.Open(parent, r, pc)
+	of(pc).refuse(at.Start, "more than %d blocks within each other", maxDepth).
+		hint("begin a new list or quotation that is not inside the others")
+	return nil, parser.NoChildren // goldmark puts r back
 }
 
+func (p shallow) Continue(node ast.Node, r text.Reader, pc parser.Context) parser.State {
+	c := of(pc)
+	c.steps++
+	if limit := len(r.Source()) + spareSteps; c.steps > limit {
+		if c.steps == limit+1 {
+			_, at := r.Position()
+			c.refuse(at.Start, "too many lines in blocks within each other").
+				hint("take out empty lines, or begin a new list that is not inside the others")
+		}
+		return parser.Close
+	}
+	return p.BlockParser.Continue(node, r, pc)
+}
+
+// tooDeep reports whether another block would be more than maxDepth deep.
 func tooDeep(pc parser.Context) bool {
 	open := pc.OpenedBlocks()
 	if len(open) < maxDepth {
@@ -116,12 +145,9 @@ type frugal struct{ parser.InlineParser }
 func (p frugal) Parse(block ast.Node, r text.Reader, pc parser.Context) ast.Node {
 	c := of(pc)
 	s := c.spend(block)
-	if s.marks > maxMarks {
-		_, at := r.Position()
-		c.refuseMarks(s, at.Start, "marks of emphasis")
+	if !c.spendMark(s, r) {
 		return nil
 	}
-	s.marks++
 	return p.InlineParser.Parse(block, r, pc)
 }
 
@@ -162,13 +188,15 @@ func (t tableBound) Transform(p *ast.Paragraph, r text.Reader, pc parser.Context
 	if lines.Len() < 2 {
 		return
 	}
-	src := r.Source()
-	size := lines.At(lines.Len()-1).Stop - lines.At(0).Start
+	src, c := r.Source(), of(pc)
 	for i := 1; i < lines.Len(); i++ {
 		line := lines.At(i)
-		columns := delimiterColumns(src[line.Start:line.Stop])
-		if columns*lines.Len() > size+spareCells {
-			of(pc).refuse(line.Start, "table of %d columns and %d rows, most of them empty", columns, lines.Len()-2).
+		cells := delimiterColumns(src[line.Start:line.Stop]) * (lines.Len() - i)
+		if cells == 0 {
+			continue
+		}
+		if c.cells += cells; c.cells > len(src)+spareCells {
+			c.refuse(line.Start, "tables of more than %d cells, most of them empty", len(src)).
 				hint("leave out the columns that have nothing in them")
 			return
 		}

@@ -49,6 +49,8 @@ func (cv *converter) takeIDs(doc ast.Node) {
 			cv.report(diag.DuplicateID, id.offset, "second heading with the id %q", id.id).
 				hint("give it another id").
 				related(cv.place(first[id.id]), "the first one")
+			id.taken = true
+			cv.ids[n] = id
 			return ast.WalkContinue, nil
 		}
 		first[id.id] = id.offset
@@ -84,7 +86,7 @@ func (cv *converter) block(n ast.Node) *Node {
 	case *ast.CodeBlock:
 		return cv.code(n, "")
 	case *ast.FencedCodeBlock:
-		return cv.code(n, string(n.Language(cv.src)))
+		return cv.code(n, unescape(string(n.Language(cv.src))))
 	case *ast.ThematicBreak:
 		return cv.slab.new(KindRule, n.Pos())
 	case *extast.Table:
@@ -128,7 +130,7 @@ func (cv *converter) heading(n *ast.Heading) *Node {
 	node := cv.inlineBlock(KindHeading, n)
 	node.Level = uint8(n.Level)
 	words := plain(node)
-	if set, ok := cv.ids[n]; ok {
+	if set, ok := cv.ids[n]; ok && !set.taken {
 		node.ID = set.id
 	} else {
 		node.ID = cv.body.anchors.fromWords(words)

@@ -85,7 +85,11 @@ func (cv *converter) mark(k Kind, n ast.Node, in inline) *Node {
 
 // addText adds text and the break behind it.
 func (cv *converter) addText(list *children, t *ast.Text) {
-	if s := t.Segment; s.Stop > s.Start {
+	s := t.Segment
+	if t.HardLineBreak() {
+		s = s.TrimRightSpace(cv.src)
+	}
+	if s.Stop > s.Start {
 		cv.addSegment(list, s)
 	}
 	switch {

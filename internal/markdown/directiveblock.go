@@ -35,7 +35,7 @@ func (directiveParser) Open(_ ast.Node, r text.Reader, pc parser.Context) (ast.N
 	c := of(pc)
 	line, at := r.PeekLine()
 	start := pc.BlockOffset()
-	if start < 0 || tooDeep(pc) {
+	if start < 0 {
 		return nil, parser.NoChildren
 	}
 	colons := countColons(line[start:])

@@ -24,7 +24,7 @@ type directiveMarkParser struct{}
 
 func (directiveMarkParser) Trigger() []byte { return []byte{':'} }
 
-func (directiveMarkParser) Parse(_ ast.Node, r text.Reader, pc parser.Context) ast.Node {
+func (directiveMarkParser) Parse(block ast.Node, r text.Reader, pc parser.Context) ast.Node {
 	line, at := r.PeekLine()
 	if len(line) < 3 || !isLetter(line[1]) || !mayPrecedeDirective(r.PrecendingCharacter()) {
 		return nil
@@ -33,6 +33,9 @@ func (directiveMarkParser) Parse(_ ast.Node, r text.Reader, pc parser.Context) a
 		return nil
 	}
 	c := of(pc)
+	if !c.spendMark(c.spend(block), r) {
+		return nil
+	}
 	w := follow(r, maxDirective)
 	d, end := c.directiveText(w, 1, TextDirective)
 	if d == nil {

@@ -77,7 +77,8 @@ func characterSize(digits string, size int) int {
 }
 
 func parseReference(digits string) (uint64, error) {
-	if len(digits) > 8 {
+	const most = 7 // digits; one less in base 16, but there is the x
+	if len(digits) > most {
 		return 0, strconv.ErrRange
 	}
 	if digits != "" && digits[0]|0x20 == 'x' {

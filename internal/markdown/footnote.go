@@ -71,6 +71,9 @@ func (footnoteMarkParser) Parse(_ ast.Node, r text.Reader, pc parser.Context) as
 	}
 	name := footnoteName(line[:end])
 	note := of(pc).footnotes[name]
+	if note == nil && end+1 < len(line) && line[end+1] == '(' {
+		return nil // a link
+	}
 	if note == nil {
 		of(pc).report(diag.DeadAnchor, at.Start, "no footnote of the name %q", name).
 			hint("write [^%s]: and the note on a line of its own", name)

@@ -15,7 +15,7 @@ import (
 var grammar = parser.NewParser(
 	parser.WithBlockParsers(
 		util.Prioritized(titled{parser.NewSetextHeadingParser()}, 100),
-		util.Prioritized(directiveParser{}, 100),
+		util.Prioritized(shallow{directiveParser{}}, 100),
 		util.Prioritized(shallow{extension.NewDefinitionListParser()}, 101),
 		util.Prioritized(extension.NewDefinitionDescriptionParser(), 102),
 		util.Prioritized(parser.NewThematicBreakParser(), 200),

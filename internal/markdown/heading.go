@@ -14,6 +14,7 @@ import (
 type headingID struct {
 	id     string
 	offset int
+	taken  bool // by a heading before this one
 }
 
 // titled takes {#id} off the end of a heading before its words are read.
@@ -41,7 +42,7 @@ func (p titled) Close(node ast.Node, r text.Reader, pc parser.Context) {
 	if c.ids == nil {
 		c.ids = map[ast.Node]headingID{}
 	}
-	c.ids[node] = headingID{id, line.Start + open}
+	c.ids[node] = headingID{id: id, offset: line.Start + open}
 	cut := line.WithStop(line.Start + open)
 	node.Lines().Set(last, cut.TrimRightSpace(r.Source()))
 }

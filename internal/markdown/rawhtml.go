@@ -84,18 +84,29 @@ type htmlParser struct{}
 
 func (htmlParser) Trigger() []byte { return []byte{'<'} }
 
-func (htmlParser) Parse(_ ast.Node, r text.Reader, pc parser.Context) ast.Node {
+func (htmlParser) Parse(block ast.Node, r text.Reader, pc parser.Context) ast.Node {
 	c := of(pc)
 	line, at := r.PeekLine()
+	if len(line) < 2 || !isLetter(line[1]) && bytes.IndexByte([]byte("/!?"), line[1]) < 0 {
+		return nil
+	}
+	s := c.spend(block)
 	if bytes.HasPrefix(line, []byte(openComment)) {
-		if !skipPast(r, closeComment) {
+		if s.openEnd || !skipPast(r, closeComment) {
+			s.openEnd = true
 			c.report(diag.RawHTML, at.Start, "comment that is not closed in its paragraph").
 				hint("end it with %q, or begin it on a line of its own", closeComment)
 			return nil
 		}
 		return &comment{}
 	}
-	name, closing, ok := tag(follow(r, maxTag).text)
+	if s.tags++; s.tags > maxMarks {
+		return nil // there have been complaints enough
+	}
+	name, closing, ok := tag(line)
+	if !ok {
+		name, closing, ok = tag(follow(r, maxTag).text)
+	}
 	if ok {
 		c.reportTag(at.Start, name, closing)
 	}

@@ -2,24 +2,26 @@ package markdown
 
 import (
 	"bytes"
+	"strings"
 
 	"github.com/yuin/goldmark/util"
 )
 
 // tag reads s, which begins with "<", as CommonMark's section 6.6 reads raw
 // HTML, and returns the element's name. Declarations, instructions and CDATA
-// count as elements named by their first characters.
+// count as elements named by their first characters, and so does, even without
+// its ">", what begins an element that no prose is about.
 func tag(s []byte) (name string, closing, ok bool) {
 	if len(s) < 3 {
 		return "", false, false
 	}
 	switch {
-	case s[1] == '?':
-		return "?", false, bytes.Contains(s, []byte("?>"))
-	case bytes.HasPrefix(s, []byte("<![CDATA[")):
-		return "![CDATA[", false, bytes.Contains(s, []byte("]]>"))
+	case s[1] == '?' && isLetter(s[2]):
+		return "?" + string(s[2:2+nameLength(s[2:])]), false, true
 	case s[1] == '!' && isLetter(s[2]):
-		return "!" + string(s[2:2+nameLength(s[2:])]), false, bytes.IndexByte(s, '>') > 0
+		return "!" + string(s[2:2+nameLength(s[2:])]), false, true
+	case bytes.HasPrefix(s, []byte("<![CDATA[")):
+		return "![CDATA[", false, true
 	}
 	rest := s[1:]
 	if closing = rest[0] == '/'; closing {
@@ -30,6 +32,9 @@ func tag(s []byte) (name string, closing, ok bool) {
 		return "", false, false
 	}
 	name, rest = string(rest[:n]), rest[n:]
+	if isBlockElement(name) && (len(rest) == 0 || util.IsSpace(rest[0])) {
+		return name, closing, true
+	}
 	for !closing {
 		after := skipAttribute(rest)
 		if after == nil {
@@ -42,6 +47,15 @@ func tag(s []byte) (name string, closing, ok bool) {
 		rest = rest[1:]
 	}
 	return name, closing, len(rest) > 0 && rest[0] == '>'
+}
+
+func isBlockElement(name string) bool {
+	switch strings.ToLower(name) {
+	case "script", "style", "pre", "textarea", "iframe", "object", "embed", "form", "svg", "math",
+		"div", "table", "img", "ul", "ol", "blockquote", "section", "article", "aside", "details":
+		return true
+	}
+	return false
 }
 
 func isLetter(c byte) bool { return 'a' <= c|0x20 && c|0x20 <= 'z' }

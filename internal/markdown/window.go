@@ -14,12 +14,13 @@ type windowLine struct {
 	offset int // in the source
 }
 
-// follow returns the next bytes of r, at least limit of them if there are so
+// follow returns the next bytes of r, about limit of them if there are so
 // many. It does not advance r.
 func follow(r text.Reader, limit int) window {
 	line, at := r.PeekLine()
 	w := window{text: line, lines: []windowLine{{0, at.Start}}}
 	if len(line) >= limit {
+		w.text = line[:limit]
 		return w
 	}
 	number, at := r.Position()
