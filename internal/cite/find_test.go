@@ -64,15 +64,15 @@ func TestFindTakesCitationsAndNothingElse(t *testing.T) {
 	}
 }
 
-// A megabyte of each takes milliseconds; work that grows with its square
-// would not come to an end.
+// A quarter of a megabyte of each takes milliseconds; work that grows with its square
+// would take minutes.
 func TestHostileTextTakesLinearTime(t *testing.T) {
 	for _, unit := range []string{
 		"Section ", "SEC ", "SEC Section ", "clauses 1, ", "clauses 1.1.1.1.1.1(a)(a)(a) and ", "1, ", "Sections A, ", "G8.40(a), ", "(a), ", "(i)(", "G8.40(",
 		"Appendix AD, clause ", "Appendix A, ", "A", "A.", "9", "  ", "of the ", "Schedule 1 to the Gas ", "G8.40–", "S\u00a0", "Sections 1, ",
 	} {
 		for _, head := range []string{"", "Sections G8.40(a), ", "clauses 1, ", "Schedules 1"} {
-			text := head + strings.Repeat(unit, 1<<20/len(unit))
+			text := head + strings.Repeat(unit, 1<<18/len(unit))
 			Find(text)
 			_, _ = Parse(text)
 		}
