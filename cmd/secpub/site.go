@@ -118,7 +118,7 @@ func report(w io.Writer, site fs.FS, format diag.Format, ds []diag.Diagnostic) e
 	if err := diag.Write(w, format, ds, options); err != nil {
 		return fmt.Errorf("printing what is wrong: %w", err)
 	}
-	if errs, warnings := diag.Count(ds); format == diag.FormatText && len(ds) > 0 {
+	if errs, warnings := diag.Count(ds); format == diag.Text && len(ds) > 0 {
 		fmt.Fprintf(w, "%s, %s\n", count(errs, "error"), count(warnings, "warning"))
 	}
 	return nil

@@ -72,3 +72,12 @@ func (s *Site) File(from Document, name string) (File, bool) {
 	f, ok := s.files[path.Join(path.Dir(from.Head().Path), name)]
 	return f, ok
 }
+
+// HasSource reports whether the site folder has a file at a path, published or
+// not: a document, an attachment or a register.
+func (s *Site) HasSource(path string) bool {
+	_, document := s.documents[path]
+	_, file := s.files[path]
+	_, register := registers[path]
+	return document || file || register
+}

@@ -1,0 +1,68 @@
+package main
+
+import (
+	"embed"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+
+	"github.com/spf13/cobra"
+)
+
+// skeleton is the site that "new site" writes: small, and without a fault.
+//
+//go:embed all:skeleton
+var skeleton embed.FS
+
+func newNew() *cobra.Command {
+	c := &cobra.Command{
+		Use:   "new KIND [NAME]",
+		Short: "Begin something new",
+		Args:  cobra.NoArgs,
+		RunE:  func(c *cobra.Command, _ []string) error { return c.Help() },
+	}
+	c.AddCommand(&cobra.Command{
+		Use:   "site DIR",
+		Short: "Begin a site: a folder that builds clean, with one example of each kind",
+		Args:  cobra.ExactArgs(1),
+		RunE: func(c *cobra.Command, args []string) error {
+			if err := writeSkeleton(args[0]); err != nil {
+				return err
+			}
+			fmt.Fprintf(c.OutOrStdout(), "wrote a new site into %[1]s; see it with: secpub serve --site %[1]s\n", args[0])
+			return nil
+		},
+	})
+	return c
+}
+
+// writeSkeleton writes the skeleton into a folder that is not there or empty.
+// It overwrites nothing.
+func writeSkeleton(dir string) error {
+	switch entries, err := os.ReadDir(dir); {
+	case err == nil && len(entries) > 0:
+		return fmt.Errorf("the folder %s is not empty; name a new one", dir)
+	case err != nil && !errors.Is(err, fs.ErrNotExist):
+		return fmt.Errorf("making the site %s: %w", dir, withoutPath(err))
+	}
+	site, err := fs.Sub(skeleton, "skeleton")
+	if err != nil {
+		return err
+	}
+	return fs.WalkDir(site, ".", func(p string, d fs.DirEntry, err error) error {
+		if err != nil {
+			return err
+		}
+		target := filepath.Join(dir, filepath.FromSlash(p))
+		if d.IsDir() {
+			return os.MkdirAll(target, 0o755)
+		}
+		data, err := fs.ReadFile(site, p)
+		if err != nil {
+			return err
+		}
+		return os.WriteFile(target, data, 0o644)
+	})
+}
