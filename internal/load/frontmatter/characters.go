@@ -31,7 +31,9 @@ func (d *decoder) readable(from, to int) []byte {
 			what = fmt.Sprintf("the byte %#02x, which is not UTF-8", text[i])
 		}
 		if what != "" {
-			d.report(diag.BadValue, d.file.Pos(from+i), "not text: %s", what).hint("delete it")
+			if !d.full() { // finding a place takes as long as its line
+				d.report(diag.BadValue, d.file.Pos(from+i), "not text: %s", what).Hint = "delete it"
+			}
 			r = unreadable
 		}
 		clean.WriteRune(r)

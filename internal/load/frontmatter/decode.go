@@ -1,16 +1,14 @@
 package frontmatter
 
 import (
-	"encoding"
-	"errors"
 	"reflect"
 	"slices"
-	"strconv"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"go.yaml.in/yaml/v4"
 
-	"secpub/internal/civil"
 	"secpub/internal/diag"
 	"secpub/internal/source"
 )
@@ -20,17 +18,27 @@ type decoder struct {
 	file     *source.File
 	ds       []diag.Diagnostic
 	noHeader bool // the file has none; what is missing is missing because of it
+	top      int  // the first line of the header; 0 in a file that is all YAML
+	end      source.Pos
 }
 
-// reported lets a hint be added to what was just reported.
-type reported struct{ d *diag.Diagnostic }
+// maxFaults bounds the diagnostics of one file, of which a hostile one could
+// cause tens of thousands.
+const maxFaults = 500
 
-func (r reported) hint(hint string) { r.d.Hint = hint }
-
-func (d *decoder) report(rule diag.Rule, at source.Pos, format string, args ...any) reported {
+// report adds a diagnostic and returns it, for a hint to be added.
+func (d *decoder) report(rule diag.Rule, at source.Pos, format string, args ...any) *diag.Diagnostic {
+	if d.full() {
+		return new(diag.Diagnostic)
+	}
 	d.ds = append(d.ds, fault(rule, d.file.Path, d.inside(at), format, args...))
-	return reported{&d.ds[len(d.ds)-1]}
+	if d.full() {
+		d.ds = append(d.ds, fault(diag.FrontMatter, d.file.Path, source.Pos{}, "more than %d faults; the rest is not listed", maxFaults))
+	}
+	return &d.ds[min(len(d.ds), maxFaults)-1]
 }
+
+func (d *decoder) full() bool { return len(d.ds) >= maxFaults }
 
 func at(n *yaml.Node) source.Pos { return source.Pos{Line: n.Line, Column: n.Column} }
 
@@ -51,10 +59,9 @@ func isRefused(n *yaml.Node) bool {
 func (d *decoder) refuse(n *yaml.Node) {
 	switch {
 	case n.Kind == yaml.AliasNode || n.Anchor != "":
-		d.report(diag.FrontMatter, at(n), "anchors and aliases are not used here; write the value out").
-			hint("if the value begins with * or &, " + quoteIt)
+		d.report(diag.FrontMatter, at(n), "anchors and aliases are not used here; write the value out").Hint = "if the value begins with * or &, " + quoteIt
 	case n.Style&yaml.TaggedStyle != 0 || n.Tag == "!":
-		d.report(diag.FrontMatter, at(n), "tags are not used here").hint("if the value begins with !, " + quoteIt)
+		d.report(diag.FrontMatter, at(n), "tags are not used here").Hint = "if the value begins with !, " + quoteIt
 	case n.Kind == yaml.ScalarNode && n.Style == 0:
 		d.comment(n)
 	}
@@ -66,9 +73,9 @@ func (d *decoder) refuse(n *yaml.Node) {
 // comment faults "Issue #5", of which YAML makes "Issue" and a comment. It
 // cannot be told from a comment that lacks a space, so both are refused.
 func (d *decoder) comment(n *yaml.Node) {
-	if len(n.LineComment) > 1 && n.LineComment[1] != ' ' && n.Value != "" {
-		d.report(diag.FrontMatter, at(n), "%s is cut off at #, where a comment begins", quote(n.Value)).
-			hint("if # belongs to the value, " + quoteIt + "; if not, write a space after it")
+	if r, _ := utf8.DecodeRuneInString(strings.TrimPrefix(n.LineComment, "#")); unicode.IsLetter(r) || unicode.IsDigit(r) {
+		d.report(diag.FrontMatter, at(n), "what follows # after %s is a comment and left out", quote(n.Value)).Hint =
+			"if # belongs to the value, " + quoteIt + "; if not, write a space after it"
 	}
 }
 
@@ -108,20 +115,23 @@ func (d *decoder) entry(key, value *yaml.Node, p *plan, target reflect.Value, se
 	}
 	switch {
 	case key.Kind != yaml.ScalarNode:
-		d.report(diag.FrontMatter, at(key), "%s stands where a key is due", describe(key)).hint("if the value begins with { or [, " + quoteIt)
+		d.report(diag.FrontMatter, at(key), "%s stands where a key is due", describe(key)).Hint = "if the value begins with { or [, " + quoteIt
 		return
 	case key.Tag == "!!merge":
 		d.report(diag.FrontMatter, at(key), "merge keys are not used here; write the keys out")
 		return
 	}
 	i := slices.Index(p.names, key.Value)
+	if i < 0 && d.full() {
+		return // without looking for what was meant
+	}
 	if i < 0 {
-		d.report(diag.UnknownKey, at(key), "unknown key %s", quote(key.Value)).hint(diag.DidYouMean(key.Value, p.names))
+		d.report(diag.UnknownKey, at(key), "unknown key %s", quote(key.Value)).Hint = diag.DidYouMean(key.Value, p.names)
 		return
 	}
 	if first := seen[i]; first != nil {
 		r := d.report(diag.FrontMatter, at(key), "the key %q is given twice", key.Value)
-		*r.d = r.d.WithRelated(source.Place{Path: d.file.Path, Pos: at(first)}, "it is given here first")
+		*r = r.WithHint("delete one of the two").WithRelated(source.Place{Path: d.file.Path, Pos: at(first)}, "it is given here first")
 		return
 	}
 	seen[i] = key
@@ -132,7 +142,7 @@ func (d *decoder) entry(key, value *yaml.Node, p *plan, target reflect.Value, se
 func (d *decoder) field(f *field, key, value *yaml.Node, target reflect.Value) {
 	switch {
 	case f.required && isEmpty(value):
-		d.report(diag.MissingKey, at(key), "%q has no value", f.name).hint("write one behind the colon")
+		d.report(diag.MissingKey, at(key), "%q has no value", f.name).Hint = "write one behind the colon"
 	case f.many && f.plan.form == list && value.Kind != yaml.SequenceNode && !isNothing(value):
 		d.list([]*yaml.Node{value}, f.name, f.plan, target)
 	default:
@@ -159,7 +169,7 @@ func (d *decoder) missing(p *plan, seen []*yaml.Node, where source.Pos) {
 		}
 		r := d.report(diag.MissingKey, where, "the key %q is missing", p.fields[i].name)
 		if d.noHeader {
-			r.hint("begin the file with a header: a line ---, the keys, a line ---")
+			r.Hint = "begin the file with a header: a line ---, the keys, a line ---"
 		}
 	}
 }
@@ -182,7 +192,7 @@ func (d *decoder) value(n *yaml.Node, key string, p *plan, target reflect.Value)
 		return true
 	case list:
 		if n.Kind != yaml.SequenceNode {
-			d.report(diag.BadValue, at(n), "%q takes a list, not %s", key, describe(n)).hint("write [a, b], or each entry on a line of its own after \"- \"")
+			d.report(diag.BadValue, at(n), "%q takes a list, not %s", key, describe(n)).Hint = "write [a, b], or each entry on a line of its own after \"- \""
 			return false
 		}
 		return d.list(n.Content, key, p, target)
@@ -209,7 +219,7 @@ func (d *decoder) list(entries []*yaml.Node, key string, p *plan, target reflect
 	items := reflect.MakeSlice(p.typ, 0, len(entries))
 	for _, entry := range entries {
 		if isNothing(entry) {
-			d.report(diag.BadValue, at(entry), "%q has an entry with nothing in it", key).hint("delete it, or write what belongs there")
+			d.report(diag.BadValue, at(entry), "%q has an entry with nothing in it", key).Hint = "delete it, or write what belongs there"
 			continue
 		}
 		item := reflect.New(p.elem.typ).Elem()
@@ -239,97 +249,6 @@ func (d *decoder) group(n *yaml.Node, key string, p *plan, target reflect.Value)
 		d.missing(p, seen, at(n))
 		return true
 	}
-	d.report(diag.BadValue, at(n), "%q takes keys of its own, not %s", key, describe(n)).hint("its keys are: " + strings.Join(p.names, ", "))
+	d.report(diag.BadValue, at(n), "%q takes keys of its own, not %s", key, describe(n)).Hint = "its keys are: " + strings.Join(p.names, ", ")
 	return false
-}
-
-// scalar reads a single value.
-func (d *decoder) scalar(n *yaml.Node, key string, p *plan, target reflect.Value) bool {
-	if n.Kind != yaml.ScalarNode {
-		d.report(diag.BadValue, at(n), "%q takes a single value, not %s", key, describe(n)).hint(bracketHint(n))
-		return false
-	}
-	if strings.ContainsRune(n.Value, unreadable) {
-		return false
-	}
-	if what := strangeIn(n.Value, n.Style&(yaml.LiteralStyle|yaml.FoldedStyle) != 0); what != "" {
-		d.report(diag.BadValue, at(n), "%q holds what is not text: %s", key, what).hint("delete it; text of several lines goes below a |")
-		return false
-	}
-	if n.Style&(yaml.LiteralStyle|yaml.FoldedStyle) != 0 {
-		// The line end that | leaves is of the notation, not of the text.
-		return d.word(strings.TrimRight(n.Value, "\n"), false, at(n), key, p, target)
-	}
-	return d.word(n.Value, n.Style == 0, at(n), key, p, target)
-}
-
-func bracketHint(n *yaml.Node) string {
-	if n.Style&yaml.FlowStyle != 0 {
-		return "if the value begins with { or [, " + quoteIt
-	}
-	return ""
-}
-
-// word reads what was written as one word or text. Whether it was plain, that
-// is without quotes, matters to flags and numbers.
-func (d *decoder) word(w string, plain bool, at source.Pos, key string, p *plan, target reflect.Value) bool {
-	switch p.form {
-	case flag:
-		if !plain || w != "true" && w != "false" {
-			d.report(diag.BadValue, at, "%q is true or false, not %s", key, quote(w)).hint("write true or false, without quotes")
-			return false
-		}
-		target.SetBool(w == "true")
-	case number:
-		n, err := strconv.Atoi(w)
-		if err != nil || !plain || strconv.Itoa(n) != w {
-			d.report(diag.BadValue, at, "%q is a whole number, not %s", key, quote(w)).hint("write digits only, without quotes")
-			return false
-		}
-		target.SetInt(int64(n))
-	case reader:
-		return d.read(w, at, key, p, target)
-	case text:
-		if p.allowed != nil && !slices.Contains(p.allowed, w) {
-			d.report(diag.BadValue, at, "%q cannot be %s, only %s", key, quote(w), alternatives(p.allowed)).hint(nearest(w, p.allowed))
-			return false
-		}
-		target.SetString(w)
-	}
-	return true
-}
-
-// read has a type read its own text.
-func (d *decoder) read(w string, at source.Pos, key string, p *plan, target reflect.Value) bool {
-	fresh := reflect.New(p.typ)
-	err := fresh.Interface().(encoding.TextUnmarshaler).UnmarshalText([]byte(w))
-	if err == nil {
-		target.Set(fresh.Elem())
-		return true
-	}
-	rule, problem, hint := diag.BadValue, err.Error(), nearest(w, p.allowed)
-	if p.date {
-		rule = diag.BadDate
-	}
-	if parse := (*civil.ParseError)(nil); errors.As(err, &parse) {
-		problem, hint = parse.Problem, parse.Hint
-	}
-	d.report(rule, at, "%s %s: %s", key, quote(w), problem).hint(hint)
-	return false
-}
-
-func nearest(w string, allowed []string) string {
-	if near := diag.Suggest(w, allowed); near != "" {
-		return "did you mean " + strconv.Quote(near) + "?"
-	}
-	return ""
-}
-
-// alternatives prints "a, b or c".
-func alternatives(words []string) string {
-	if len(words) < 2 {
-		return strings.Join(words, "")
-	}
-	last := len(words) - 1
-	return strings.Join(words[:last], ", ") + " or " + words[last]
 }

@@ -55,7 +55,7 @@ const maxSize = 256 << 10
 // into the struct that into points at. The body begins at the offset in f.Data
 // that is returned: 0 if there is no header, the end if it is not closed.
 func Decode(f *source.File, into any) (body int, ds []diag.Diagnostic) {
-	p, target := planOf(into)
+	p, target := targetOf(into)
 	text, skipped := withoutMark(f)
 	h := findHeader(text)
 	d := decoder{file: text, ds: h.faults}
@@ -79,7 +79,7 @@ func Decode(f *source.File, into any) (body int, ds []diag.Diagnostic) {
 // DecodeYAML reads the whole of f, a YAML file, into the struct that into
 // points at.
 func DecodeYAML(f *source.File, into any) []diag.Diagnostic {
-	p, target := planOf(into)
+	p, target := targetOf(into)
 	text, skipped := withoutMark(f)
 	d := decoder{file: text}
 	if skipped > 0 {
@@ -109,7 +109,7 @@ func withoutMark(f *source.File) (*source.File, int) {
 	return f, 0
 }
 
-func planOf(into any) (*plan, reflect.Value) {
+func targetOf(into any) (*plan, reflect.Value) {
 	v := reflect.ValueOf(into)
 	if v.Kind() != reflect.Pointer || v.Elem().Kind() != reflect.Struct {
 		panic("internal error: frontmatter wants a pointer to a struct")
@@ -124,8 +124,9 @@ func fault(rule diag.Rule, path string, at source.Pos, format string, args ...an
 // header decodes the header h. The delimiters that frontmatter sees are ours,
 // so that what h let pass with a fault (---yaml, blank lines above) is read.
 func (d *decoder) header(h header, p *plan, target reflect.Value) {
+	d.top = d.file.Pos(h.first).Line
 	unmarshal := func(data []byte, _ any) error {
-		d.tree(data, d.file.Pos(h.first).Line-1, p, target)
+		d.tree(data, d.top-1, p, target)
 		return nil
 	}
 	format := frontmatter.NewFormat("---", "---", unmarshal)
@@ -149,8 +150,7 @@ func (d *decoder) tree(data []byte, above int, p *plan, target reflect.Value) {
 	case strings.ContainsRune(root.Value, unreadable):
 		// What is wrong was said where it stands.
 	case root.Kind != yaml.MappingNode:
-		d.report(diag.FrontMatter, at(root), "%s stands where lines of \"key: value\" are due", describe(root)).
-			hint("write a space after the colon of each key")
+		d.report(diag.FrontMatter, at(root), "%s stands where lines of \"key: value\" are due", describe(root)).Hint = "write a space after the colon of each key"
 	default:
 		d.refuse(root)
 		d.mapping(root, p, target, start)

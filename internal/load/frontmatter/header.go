@@ -14,7 +14,7 @@ type header struct {
 	found    bool // something at the top is, or was meant as, a header
 	readable bool // what is between first and end can be decoded
 	open     int  // the opening line
-	first    int  // the line behind it
+	first    int  // the first line of the keys
 	end      int  // the closing line
 	body     int  // the line behind that
 	faults   []diag.Diagnostic
@@ -28,7 +28,7 @@ func findHeader(f *source.File) header {
 	h := header{open: open, first: first, end: len(f.Data), body: len(f.Data)}
 	h.opening(f, string(line))
 	if h.found {
-		h.closing(f, closingOf(strings.TrimSpace(string(line))))
+		h.closing(f, closingOf(strings.TrimSpace(string(line)), h.readable))
 	} else {
 		h.body = 0
 	}
@@ -64,9 +64,31 @@ func (h *header) opening(f *source.File, line string) {
 	case isRule(word):
 		h.fault(f, h.open, "%s on the first line is no header", quote(word)).Hint =
 			"a header opens with a line of three hyphens, ---"
+	case isKey(line) && h.endsUnopened(f.Data):
+		h.readable, h.first = true, h.open
+		h.fault(f, h.open, "the header does not open with ---").Hint = "put a line --- above its first key"
 	default:
 		h.found = false
 	}
+}
+
+// isKey reports whether the line looks like "key: value".
+func isKey(line string) bool {
+	key, value, found := strings.Cut(line, ":")
+	return found && key != "" && strings.Trim(key, "abcdefghijklmnopqrstuvwxyz_") == "" && (value == "" || value[0] == ' ')
+}
+
+// endsUnopened reports whether the lines below the first go on to a line ---
+// with no blank line between.
+func (h *header) endsUnopened(data []byte) bool {
+	for offset := h.first; offset < len(data); {
+		line, next := lineAt(data, offset)
+		if text := bytes.TrimSpace(line); len(text) == 0 || string(text) == "---" {
+			return len(text) > 0
+		}
+		offset = next
+	}
+	return false
 }
 
 // placed faults an opening line that is not the first or not at the margin.
@@ -86,10 +108,11 @@ func languageOf(opening string) string {
 	return "JSON"
 }
 
-// closingOf returns the line that closes what the line opening opens.
-func closingOf(opening string) string {
+// closingOf returns the line that closes what the line opening opens, in YAML
+// or another language.
+func closingOf(opening string, yaml bool) string {
 	switch {
-	case strings.HasPrefix(opening, "---"):
+	case yaml || strings.HasPrefix(opening, "---") && !isRule(opening):
 		return "---"
 	case strings.HasPrefix(opening, "{"):
 		return "}"

@@ -54,7 +54,7 @@ var slips = []slip{
 	{"incompatible YAML", "a %YAML line is not used here", "delete it", false},
 	{"directive", "a line cannot begin with %", quoteIt, true},
 	{"block scalar", "nothing but an indented text can follow | or >", "begin the text on the next line, two spaces in", true},
-	{"", "this cannot be read as \"key: value\"", "", false},
+	{"", "this cannot be read as \"key: value\"", quoteIt, false},
 }
 
 // Two slips that the parser cannot tell from others, but the line can.
@@ -90,7 +90,21 @@ func (d *decoder) syntaxFault(err error) diag.Diagnostic {
 	case s.parser == "expected key" && strings.ContainsAny(lastOf(before), "'\"]}"):
 		s = behindClosing
 	}
+	if d.blankAbove(at.Line) {
+		s.hint += "; or is the line --- that closes the header missing?"
+	}
 	return fault(diag.FrontMatter, d.file.Path, at, "%s", s.message).WithHint("%s", s.hint)
+}
+
+// blankAbove reports whether a header has a blank line above the given one,
+// as if the body had begun there.
+func (d *decoder) blankAbove(line int) bool {
+	for n := d.top; n > 0 && n < line; n++ {
+		if strings.TrimSpace(d.file.Line(n)) == "" {
+			return true
+		}
+	}
+	return false
 }
 
 // before returns the text of the line in front of p.
@@ -118,9 +132,11 @@ func slipOf(err *yaml.LoadError) slip {
 // inside returns p, moved into the file if it is not there: the parser
 // notices some faults behind the last line.
 func (d *decoder) inside(p source.Pos) source.Pos {
-	end := d.file.Pos(len(d.file.Data))
-	if p.Line < 1 || p.Compare(end) > 0 {
-		return end
+	if d.end.IsZero() {
+		d.end = d.file.Pos(len(d.file.Data))
+	}
+	if p.Line < 1 || p.Compare(d.end) > 0 {
+		return d.end
 	}
 	return p
 }

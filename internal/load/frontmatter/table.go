@@ -29,7 +29,9 @@ func DecodeTable[R any](f *source.File) ([]R, []diag.Diagnostic) {
 		panic("internal error: the row of a table is a struct")
 	}
 	text, _ := withoutMark(f)
-	t := table{decoder: decoder{file: text}, plan: p, csv: csv.NewReader(bytes.NewReader(text.Data))}
+	t := table{decoder: decoder{file: text}, plan: p}
+	t.file = source.NewFile(f.Path, t.readable(0, len(text.Data)))
+	t.csv = csv.NewReader(bytes.NewReader(t.file.Data))
 	t.csv.FieldsPerRecord = -1 // counted by us, who can say which is too many
 	t.csv.ReuseRecord = true
 	var rows []R
@@ -80,52 +82,58 @@ func isBlank(cells []string) bool {
 func (t *table) malformed(err *csv.ParseError) {
 	at := t.file.Pos(t.file.Offset(err.Line) + err.Column - 1)
 	if errors.Is(err.Err, csv.ErrBareQuote) {
-		t.report(diag.BadValue, at, "a quote in the midst of a cell").hint("put the whole cell between quotes and write each quote in it twice")
+		t.report(diag.BadValue, at, "a quote in the midst of a cell").Hint = "put the whole cell between quotes and write each quote in it twice"
 		return
 	}
-	t.report(diag.BadValue, at, "a quoted cell that is not closed, or goes on behind its closing quote").
-		hint("close the cell with a quote right before the comma; write a quote in it twice")
+	t.report(diag.BadValue, at, "a quoted cell that is not closed, or goes on behind its closing quote").Hint = "close the cell with a quote right before the comma; write a quote in it twice"
 }
 
-// place returns where the cell of the current row stands.
+// place returns where the cell of the current row stands, behind the blanks
+// that are left out.
 func (t *table) place(cell int) source.Pos {
 	line, column := t.csv.FieldPos(cell)
-	return t.file.Pos(t.file.Offset(line) + column - 1)
+	offset := t.file.Offset(line) + column - 1
+	rest := t.file.Data[offset:]
+	return t.file.Pos(offset + len(rest) - len(bytes.TrimLeft(rest, " \t")))
 }
 
 // header reads the names of the columns and reports whether there are any.
 func (t *table) header() bool {
-	if !t.next() {
-		t.mapping(nil, t.plan, reflect.Value{}, start)
-		return false
-	}
+	found, at := t.next(), start
 	var names []string
-	for i, cell := range t.cells {
-		t.columns = append(t.columns, t.column(i, strings.TrimSpace(cell), names))
-		names = append(names, strings.TrimSpace(cell))
+	if found {
+		at = t.place(0)
+		for i, cell := range t.cells {
+			name := strings.TrimSpace(cell)
+			t.columns = append(t.columns, t.column(i, name, names))
+			names = append(names, name)
+		}
 	}
 	for _, f := range t.plan.fields {
 		if f.required && !slices.Contains(names, f.name) {
-			t.report(diag.MissingKey, t.place(0), "the column %q is missing", f.name)
+			t.report(diag.MissingKey, at, "the column %q is missing", f.name).Hint = "name it in the first row"
 		}
 	}
-	return true
+	return found
 }
 
 // column returns the field that the column of this name fills.
 func (t *table) column(i int, name string, before []string) int {
 	found := slices.Index(t.plan.names, name)
+	if strings.ContainsRune(name, unreadable) || t.full() {
+		return -1
+	}
 	if found < 0 {
 		hint := diag.DidYouMean(name, t.plan.names)
 		if strings.ContainsAny(name, ";\t") {
 			hint = "cells are divided by commas"
 		}
-		t.report(diag.UnknownKey, t.place(i), "unknown column %s", quote(name)).hint(hint)
+		t.report(diag.UnknownKey, t.place(i), "unknown column %s", quote(name)).Hint = hint
 		return -1
 	}
 	if first := slices.Index(before, name); first >= 0 {
 		r := t.report(diag.BadValue, t.place(i), "the column %q is given twice", name)
-		*r.d = r.d.WithRelated(source.Place{Path: t.file.Path, Pos: t.place(first)}, "it is given here first")
+		*r = r.WithRelated(source.Place{Path: t.file.Path, Pos: t.place(first)}, "it is given here first")
 		return -1
 	}
 	return found
@@ -134,11 +142,11 @@ func (t *table) column(i int, name string, before []string) int {
 // row reads the current row and reports whether it has all its cells.
 func (t *table) row(target reflect.Value) bool {
 	if len(t.cells) != len(t.columns) {
-		t.report(diag.BadValue, t.place(min(len(t.cells)-1, len(t.columns))), "the row has %d cells, the table %d columns", len(t.cells), len(t.columns)).
-			hint("put a cell that has commas in it between quotes")
+		t.report(diag.BadValue, t.place(min(len(t.cells)-1, len(t.columns))), "the row has %d cells, the table %d columns", len(t.cells), len(t.columns)).Hint = "put a cell that has commas in it between quotes"
 		return false
 	}
-	t.setPos(t.plan, target, t.place(0))
+	line, _ := t.csv.FieldPos(0)
+	t.setPos(t.plan, target, source.Pos{Line: line, Column: 1})
 	for i, cell := range t.cells {
 		if t.columns[i] >= 0 {
 			t.cell(strings.TrimSpace(cell), t.place(i), &t.plan.fields[t.columns[i]], target)
@@ -148,9 +156,9 @@ func (t *table) row(target reflect.Value) bool {
 }
 
 func (t *table) cell(cell string, at source.Pos, f *field, row reflect.Value) {
-	switch what := strangeIn(cell, true); {
-	case what != "":
-		t.report(diag.BadValue, at, "%q holds what is not text: %s", f.name, what).hint("delete it")
+	switch {
+	case strings.ContainsRune(cell, unreadable):
+		// What is wrong was said where it stands.
 	case cell == "" && f.required:
 		t.report(diag.MissingKey, at, "%q has no value in this row", f.name)
 	case cell != "":
