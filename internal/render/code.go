@@ -1,0 +1,274 @@
+package render
+
+import (
+	"fmt"
+	"path"
+	"slices"
+	"strings"
+
+	"secpub/internal/civil"
+	"secpub/internal/sec"
+)
+
+// CodeIndexPage lists the versions of the Code.
+type CodeIndexPage struct {
+	*Frame
+	Code      string // what the Code is called
+	InForce   *VersionLine
+	Documents []DocumentGroup // the text in force
+	Versions  []VersionStep   // latest first
+}
+
+// VersionStep is a version on the timeline of the Code.
+type VersionStep struct {
+	VersionLine
+	Status Status
+	Origin string
+	VersionChange
+}
+
+// VersionChange is what a version did.
+type VersionChange struct {
+	Version       VersionLine
+	Introduced    []Link // documents
+	Changed       []Link
+	Withdrawn     []string
+	Modifications []Link // that it carries out
+}
+
+// VersionPage is a version of the Code.
+type VersionPage struct {
+	*Frame
+	Article
+	Status    Status
+	Effective *Date
+	Until     *Date // last day in force; nil if it is not over
+	Signed    *Date
+	Origin    string
+	OriginBy  Link
+	Decided   *Date
+	Notice    *VersionNotice
+	VersionChange
+	Consolidated []DocumentGroup // all documents of the text
+	Whole        []Download      // of the whole text
+	Files        []Download      // others that stand in the version's folder
+	Previous     *Link           // versions
+	Next         *Link
+}
+
+// DocumentGroup is the Sections, the Schedules or the Appendices.
+type DocumentGroup struct {
+	Name      string
+	Documents []DocumentLine
+}
+
+// DocumentLine is a document of the Code in a list.
+type DocumentLine struct {
+	Link
+	Status *Status // nil if it simply binds
+	Since  string  // the version whose text it is: "SEC 5.2"
+	New    bool    // the text is this version's own
+}
+
+// VersionNotice says how a version stands to the one in force.
+type VersionNotice struct {
+	Sentence string
+	Link
+}
+
+func (p *press) code() []Output {
+	outputs := []Output{p.index("/code/", "code/index.html", func(f *Frame) any { return p.codeIndex(f) })}
+	for i, v := range p.site.Versions {
+		outputs = append(outputs, p.page(p.site.Address(v), v.Path, "code/version.html", func(f *Frame) any { return p.versionPage(f, v, i) }))
+		outputs = append(outputs, p.codeDocuments(v, false)...)
+	}
+	if p.inForce != nil {
+		outputs = append(outputs, p.codeDocuments(p.inForce, true)...)
+	}
+	return outputs
+}
+
+func (p *press) codeName() string {
+	if name := p.site.Settings.Code.Name; name != "" {
+		return name
+	}
+	return "The Code"
+}
+
+func (p *press) codeIndex(f *Frame) *CodeIndexPage {
+	f.name("", p.codeName())
+	if f.WindowTitle == f.SiteTitle {
+		f.WindowTitle = "Text and versions – " + f.SiteTitle
+	}
+	f.below()
+	f.describe("The text of the " + p.codeName() + " in force, and every version before it.")
+	page := &CodeIndexPage{Frame: f, Code: p.codeName()}
+	if p.inForce != nil {
+		page.InForce = new(p.versionLine(f.at, p.inForce))
+		page.Documents = p.documentGroups(p.inForce, func(d *sec.CodeDocument) string { return f.to(sec.CodeInForceAddress(d.ID())) })
+	}
+	for _, v := range slices.Backward(p.site.Versions) {
+		page.Versions = append(page.Versions, VersionStep{p.versionLine(f.at, v), p.versionStatus(v), originWords(v.Origin), p.versionChange(f.at, v)})
+	}
+	return page
+}
+
+// versionStatus returns where a version stands on the day of the build.
+func (p *press) versionStatus(v *sec.CodeVersion) Status {
+	switch {
+	case v == p.inForce:
+		return Status{"In force", shapeCurrent}
+	case v.Effective.V.First().Compare(p.asOf()) > 0:
+		return Status{"Takes effect later", shapeAhead}
+	}
+	return Status{"Superseded", shapePast}
+}
+
+// originWords says what kind of decision made a version.
+func originWords(o sec.Origin) string {
+	switch o.Kind {
+	case "direction":
+		return "Direction"
+	case "change-board":
+		return "Decision of the Change Board"
+	case "authority":
+		return "Decision of the Authority"
+	}
+	return ""
+}
+
+func (p *press) versionChange(at here, v *sec.CodeVersion) VersionChange {
+	c := VersionChange{Version: p.versionLine(at, v)}
+	for _, d := range p.site.Changed(v.Number()) {
+		l := Link{titled(d, d.ID().Name()), at.to(p.site.Address(d))}
+		if p.site.Introduced(d) {
+			c.Introduced = append(c.Introduced, l)
+		} else {
+			c.Changed = append(c.Changed, l)
+		}
+	}
+	for _, id := range v.Withdraws {
+		c.Withdrawn = append(c.Withdrawn, sec.DocumentID(id.V).Name())
+	}
+	for _, ref := range v.Modifications {
+		c.Modifications = append(c.Modifications, p.modificationLink(at, ref.V))
+	}
+	return c
+}
+
+func (p *press) versionPage(f *Frame, v *sec.CodeVersion, i int) *VersionPage {
+	f.name("", titled(v, p.version(v.Number())))
+	f.below(f.link(p.codeName(), "/code/"))
+	page := &VersionPage{
+		Frame: f, Article: p.article(f, v, 2), Status: p.versionStatus(v), Effective: fullDateOf(v.Effective.V), Until: dateOf(p.lastDay(v)),
+		Signed: dateOf(v.Signed.V), Origin: originWords(v.Origin), OriginBy: p.bodyLink(f.at, originBy(v.Origin)), Decided: dateOf(v.Origin.Date.V),
+		VersionChange: p.versionChange(f.at, v),
+		Consolidated:  p.documentGroups(v, func(d *sec.CodeDocument) string { return f.to(sec.CodeAddress(v.Number(), d.ID())) }),
+		Whole:         p.zips(f.at, v), Files: p.versionFiles(f.at, v),
+	}
+	page.Contents = nil
+	if p.inForce != nil && p.inForce != v {
+		page.Notice = &VersionNotice{p.notInForce(v), p.to(f, p.inForce, "Read "+p.version(p.inForce.Number()))}
+	}
+	if i > 0 {
+		page.Previous = new(p.versionLine(f.at, p.site.Versions[i-1]).Link)
+	}
+	if i+1 < len(p.site.Versions) {
+		page.Next = new(p.versionLine(f.at, p.site.Versions[i+1]).Link)
+	}
+	return page
+}
+
+func originBy(o sec.Origin) string {
+	if o.Reference == "" || o.By.V == "" {
+		return o.By.V + o.Reference
+	}
+	return o.By.V + ", " + o.Reference
+}
+
+// notInForce says how a version stands to the one in force, which is another.
+func (p *press) notInForce(v *sec.CodeVersion) string {
+	in, this := p.version(p.inForce.Number()), p.version(v.Number())
+	if v.Effective.V.First().Compare(p.asOf()) > 0 {
+		return fmt.Sprintf("%s is not in force yet: it takes effect on %s. Until then %s is in force.", this, v.Effective.V.Long(), in)
+	}
+	return fmt.Sprintf("%s has been superseded. %s is in force, since %s.", this, in, p.inForce.Effective.V.Long())
+}
+
+// lastDay returns the last day on which a version was in force; zero while its
+// end is not known, or for one that never was.
+func (p *press) lastDay(v *sec.CodeVersion) civil.Date {
+	var next *sec.CodeVersion
+	for _, o := range p.site.Versions {
+		if o.Effective.V.After(v.Effective.V) && (next == nil || o.Effective.V.Before(next.Effective.V)) {
+			next = o
+		}
+	}
+	if next == nil || next.Effective.V.Precision() != civil.PrecisionDay {
+		return civil.Date{}
+	}
+	return next.Effective.V.AddDays(-1)
+}
+
+// documentGroups lists the text as of a version.
+func (p *press) documentGroups(v *sec.CodeVersion, href func(*sec.CodeDocument) string) []DocumentGroup {
+	var groups []DocumentGroup
+	for _, d := range p.site.Consolidated(v.Number()) {
+		name := partName(d.ID())
+		if len(groups) == 0 || groups[len(groups)-1].Name != name {
+			groups = append(groups, DocumentGroup{Name: name})
+		}
+		line := DocumentLine{Link: Link{titled(d, d.ID().Name()), href(d)}, Since: p.version(d.Version()), New: d.Version() == v.Number()}
+		if d.Status != "" && d.Status != "in-force" {
+			line.Status = new(codeStatus(d.Status))
+		}
+		last := &groups[len(groups)-1]
+		last.Documents = append(last.Documents, line)
+	}
+	return groups
+}
+
+// partName returns the part of the Code that a document belongs to.
+func partName(id sec.DocumentID) string {
+	switch part, _, _ := strings.Cut(string(id), "-"); part {
+	case "section":
+		return "Sections"
+	case "schedule":
+		return "Schedules"
+	case "appendix":
+		return "Appendices"
+	}
+	return "Other documents"
+}
+
+// zips are the downloads made of a version. Their sizes are not known before
+// they are made.
+func (p *press) zips(at here, v *sec.CodeVersion) []Download {
+	var list []Download
+	if to := sec.CleanZip(v.Number()); p.has(to) {
+		list = append(list, Download{Text: "All documents of " + p.version(v.Number()), Href: at.to(to), Note: "ZIP"})
+	}
+	return list
+}
+
+func (p *press) has(address string) bool {
+	_, ok := p.site.AddressOf(address)
+	return ok
+}
+
+// versionFiles lists the files in a version's folder that its front matter
+// does not name.
+func (p *press) versionFiles(at here, v *sec.CodeVersion) []Download {
+	named := map[string]bool{}
+	folder := path.Dir(v.Path)
+	for _, a := range v.Documents {
+		named[path.Join(folder, a.File.V)] = true
+	}
+	var list []Download
+	for _, f := range p.site.Files {
+		if path.Dir(f.Path) == folder && !named[f.Path] {
+			list = append(list, p.download(at, f, "", ""))
+		}
+	}
+	return list
+}

@@ -1,0 +1,197 @@
+package render
+
+import (
+	"html/template"
+	"slices"
+	"strings"
+
+	"secpub/internal/sec"
+)
+
+// Frame is what stands around the content of every page.
+type Frame struct {
+	*Surround
+	Kicker      string // over the title: what kind of thing the page is about
+	Title       string // of the page; with the Kicker its main heading
+	WindowTitle string // of the window: "Section N, SEC 5.4 – Smart Energy Code"
+	Description string // for lists of search results
+	Canonical   string // whole URL of the page; of another one that prints the same
+	Crumbs      []Link // the way here from the home page, without the page itself
+	Preview     string // why the page is not published yet; "" if it is
+	NoIndex     bool   // not for search engines
+
+	at    here
+	fault error // of a template that a part of the page was made with
+}
+
+// Surround is masthead and footer, which pages of one folder share.
+type Surround struct {
+	Language     string
+	SiteTitle    string
+	Home         string // link to the home page
+	AtHome       bool   // this is the home page
+	Stylesheet   string
+	Script       string
+	Icon         string
+	Feeds        []Link // Atom feeds: the site's, and the folder's where it has one
+	Navigation   []MenuLink
+	Illustrative string // text of the banner on every page; "" for none
+	Organisation string
+	Since        int // first year of the copyright; 0 if unknown
+	Phone        *PhoneLink
+	Email        string
+	Postal       string
+	Social       []Link
+}
+
+// Link is a link with its text. Without an Href it is text alone.
+type Link struct{ Text, Href string }
+
+// usualLanguage is that of a site which names none.
+const usualLanguage = "en-GB"
+
+// MenuLink is an entry of the navigation.
+type MenuLink struct {
+	Text, Href string
+	Current    string // value of aria-current: "page", "true" for a page below the entry's, or ""
+}
+
+// PhoneLink is a telephone number to ring.
+type PhoneLink struct {
+	Text string
+	Href template.URL // tel:, which html/template would not let pass
+}
+
+// here is the address of a page, from which its links go out, and the way to
+// the root that they begin with.
+type here struct{ address, root string }
+
+func newHere(address string) here { return here{address, root(address)} }
+
+// to returns a link to an address of the site, or to another site.
+func (h here) to(address string) string {
+	if !strings.HasPrefix(address, "/") {
+		return address
+	}
+	return h.root + escapePath(address[1:])
+}
+
+func (f *Frame) to(address string) string { return f.at.to(address) }
+
+// link returns a link with its text to an address of the site.
+func (f *Frame) link(text, address string) Link { return Link{text, f.to(address)} }
+
+// below says that the page stands below others, which the breadcrumbs name.
+func (f *Frame) below(crumbs ...Link) { f.Crumbs = append([]Link{{"Home", f.Home}}, crumbs...) }
+
+// name gives the page its title.
+func (f *Frame) name(kicker, title string) {
+	f.Kicker, f.Title = kicker, title
+	f.WindowTitle = title
+	if kicker != "" {
+		f.WindowTitle = kicker + ": " + title
+	}
+	if f.WindowTitle != f.SiteTitle {
+		f.WindowTitle += " – " + f.SiteTitle
+	}
+}
+
+// describe sets the description unless it would be empty.
+func (f *Frame) describe(text string) {
+	if text != "" {
+		f.Description = text
+	}
+}
+
+// surroundKey tells apart what makes surrounds differ: the way to the root,
+// the folder, and whether the page is an entry of the navigation itself.
+type surroundKey struct{ root, section, entry string }
+
+// surround returns masthead and footer for a page.
+func (p *press) surround(at here) *Surround {
+	key := surroundKey{root: at.root, section: sectionOf(at.address)}
+	if slices.ContainsFunc(p.entries, func(e Link) bool { return e.Href == at.address }) {
+		key.entry = at.address
+	}
+	if p.surrounds[key] == nil {
+		p.surrounds[key] = p.makeSurround(at)
+	}
+	return p.surrounds[key]
+}
+
+// sectionOf returns the first folder of an address: "newsletters".
+func sectionOf(address string) string {
+	section, _, _ := strings.Cut(strings.TrimPrefix(address, "/"), "/")
+	return section
+}
+
+func (p *press) makeSurround(at here) *Surround {
+	s := p.site.Settings
+	r := &Surround{
+		Language: s.Language, SiteTitle: s.Title.V, Home: at.to("/"), AtHome: at.address == "/",
+		Stylesheet: at.to("/assets/site.css"), Script: at.to("/assets/site.js"), Icon: at.to("/favicon.svg"),
+		Feeds: p.feedLinks(at), Navigation: p.menu(at), Illustrative: s.Illustrative,
+		Organisation: s.Organisation.Name, Since: s.Organisation.CopyrightFrom, Email: s.Contact.Email, Postal: s.Contact.Address,
+	}
+	if r.Language == "" {
+		r.Language = usualLanguage
+	}
+	if s.Contact.Phone != "" {
+		r.Phone = &PhoneLink{s.Contact.Phone, phoneURL(s.Contact.Phone)}
+	}
+	for _, social := range s.Social {
+		r.Social = append(r.Social, Link{social.Name, social.URL.V})
+	}
+	return r
+}
+
+func (p *press) feedLinks(at here) []Link {
+	feeds := []Link{{p.site.Settings.Title.V, at.to("/feed.xml")}}
+	section := sectionOf(at.address)
+	if _, ok := p.site.AddressOf("/" + section + "/feed.xml"); ok && section != "" {
+		feeds = append(feeds, Link{p.site.Settings.Title.V + ": " + section, at.to("/" + section + "/feed.xml")})
+	}
+	return feeds
+}
+
+// menu returns the navigation. An entry is current on its own page, and on
+// those below it.
+func (p *press) menu(at here) []MenuLink {
+	menu := make([]MenuLink, len(p.entries))
+	for i, e := range p.entries {
+		l := MenuLink{Text: e.Text, Href: at.to(e.Href)}
+		switch {
+		case e.Href == at.address:
+			l.Current = "page"
+		case e.Href != "/" && strings.HasPrefix(at.address, e.Href):
+			l.Current = "true"
+		}
+		menu[i] = l
+	}
+	return menu
+}
+
+// menuEntries follows the links of the navigation. Source files in it are
+// relative to content/, where site.yaml stands.
+func menuEntries(s *sec.Site) []Link {
+	var entries []Link
+	for _, e := range s.Settings.Navigation {
+		if t, fault := s.Resolve(sec.SettingsPath, e.Link.V); fault.Kind == sec.NoFault {
+			entries = append(entries, Link{e.Label, t.Address})
+		}
+	}
+	return entries
+}
+
+// phoneURL returns the tel: address of a number as people write it: in
+// +44 (0)20 the zero is not dialled. It is safe because nothing but digits and
+// a plus sign is left.
+func phoneURL(number string) template.URL {
+	digits := strings.Map(func(r rune) rune {
+		if r >= '0' && r <= '9' || r == '+' {
+			return r
+		}
+		return -1
+	}, strings.ReplaceAll(number, "(0)", ""))
+	return template.URL("tel:" + digits)
+}

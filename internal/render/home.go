@@ -1,0 +1,97 @@
+package render
+
+import "secpub/internal/sec"
+
+// HomePage is the home page. Above the author's text it answers four
+// questions: what is in force, what changed last, what is next, what is the
+// latest edition.
+type HomePage struct {
+	*Frame
+	Article
+	InForce  *VersionLine
+	Coming   *VersionLine // the next version known; nil if there is none
+	Changed  *VersionChange
+	Next     []CalendarRow
+	Edition  *EditionPanel // the latest
+	News     []NewsLine
+	Open     []ConsultationLine // consultations now open
+	Calendar string             // links to the indexes
+	Code     string
+	Editions string
+	AllNews  string
+	Consults string
+}
+
+// EditionPanel is an edition of the newsletter with what it leads on.
+type EditionPanel struct {
+	Link
+	Sent       *Date
+	Summary    string
+	Highlights []HighlightLine
+}
+
+// How many entries the home page shows of each list.
+const (
+	homeEntries = 4
+	homeNews    = 3
+)
+
+func (p *press) homePage() []Output {
+	h := p.site.Home
+	return []Output{p.page("/", h.Path, "home/page.html", func(f *Frame) any {
+		title := titled(h, p.site.Settings.Title.V)
+		f.name("", title)
+		page := &HomePage{
+			Frame: f, Article: p.article(f, h, 2), Next: p.nextEntries(f), Edition: p.latestEdition(f),
+			Calendar: f.to("/calendar/"), Code: f.to("/code/"), Editions: f.to("/newsletters/"), AllNews: f.to("/news/"), Consults: f.to("/consultations/"),
+		}
+		page.Contents = nil
+		p.fillVersions(page)
+		page.News = p.latestNews(f.at, homeNews)
+		for _, c := range p.site.Consultations {
+			if c.State(p.asOf()) == sec.Open {
+				page.Open = append(page.Open, p.consultationLine(f.at, c))
+			}
+		}
+		return page
+	})}
+}
+
+func (p *press) fillVersions(page *HomePage) {
+	for _, v := range p.site.Versions {
+		if v.Effective.V.First().Compare(p.asOf()) > 0 && page.Coming == nil {
+			line := p.versionLine(page.at, v)
+			page.Coming = &line
+		}
+	}
+	if p.inForce == nil {
+		return
+	}
+	line := p.versionLine(page.at, p.inForce)
+	page.InForce = &line
+	change := p.versionChange(page.at, p.inForce)
+	page.Changed = &change
+}
+
+func (p *press) nextEntries(f *Frame) []CalendarRow {
+	var next []sec.CalendarEntry
+	for _, e := range p.site.Calendar() {
+		if e.Last.Compare(p.asOf()) >= 0 && len(next) < homeEntries {
+			next = append(next, e)
+		}
+	}
+	return p.calendarRows(f.at, next)
+}
+
+func (p *press) latestEdition(f *Frame) *EditionPanel {
+	var latest *sec.Newsletter
+	for _, n := range p.site.Newsletters {
+		if n.Sent.V.First().Compare(p.asOf()) <= 0 {
+			latest = n
+		}
+	}
+	if latest == nil {
+		return nil
+	}
+	return &EditionPanel{p.to(f, latest, editionTitle(latest)), dateOf(latest.Sent.V), latest.Summary.V, p.highlights(f.at, latest)}
+}

@@ -1,0 +1,256 @@
+package render
+
+import (
+	"slices"
+
+	"secpub/internal/civil"
+	"secpub/internal/sec"
+)
+
+// MeetingPage is one meeting of a body.
+type MeetingPage struct {
+	*Frame
+	Article
+	Number      string
+	AsPublished string // the number as it was printed, where that is another
+	Remark      string // on the number
+	Date        *Date
+	Hours       string // 10:00 to 15:30
+	Venue       string
+	Status      *Status // nil where nothing is known
+	Minutes     *Download
+	Papers      []Download
+	Committee   Link
+	Previous    *Link // meetings of the body
+	Next        *Link
+}
+
+// MeetingLine is a meeting in a list.
+type MeetingLine struct {
+	Link
+	Number      string
+	AsPublished string
+	Committee   string // its short name
+	Date        *Date
+	Hours       string
+	Venue       string
+	Status      Status // as of the build
+	Has         string // what there is to read: "headlines, final minutes, 3 papers"
+}
+
+// MeetingIndexPage lists what is next, and where to find the rest.
+type MeetingIndexPage struct {
+	*Frame
+	Upcoming   []MeetingLine // earliest first
+	Recent     []MeetingLine // latest first
+	Committees []MeetingSeries
+}
+
+// MeetingSeries is the meetings of a body, counted.
+type MeetingSeries struct {
+	Link
+	Title string
+	Count string // 12 meetings
+}
+
+// CommitteeMeetingsPage lists all meetings of a body.
+type CommitteeMeetingsPage struct {
+	*Frame
+	Committee Link
+	Rhythm    string
+	Upcoming  []MeetingLine // earliest first
+	Years     []MeetingYear // latest first
+}
+
+// MeetingYear is the meetings of a year that are past, latest first.
+type MeetingYear struct {
+	Year     string
+	Meetings []MeetingLine
+}
+
+func meetingsAddress(c *sec.Committee) string { return "/meetings/" + c.ID() + "/" }
+
+func (p *press) meetings() []Output {
+	outputs := []Output{p.index("/meetings/", "meeting/index.html", func(f *Frame) any { return p.meetingIndex(f) })}
+	for _, c := range p.site.Committees {
+		outputs = append(outputs, p.index(meetingsAddress(c), "meeting/committee.html", func(f *Frame) any { return p.committeeMeetings(f, c) }))
+	}
+	done := map[string]bool{}
+	for _, m := range p.site.Meetings {
+		if id := m.CommitteeID(); !done[id] {
+			done[id] = true
+			outputs = append(outputs, p.meetingPages(p.site.MeetingsOf(id))...)
+		}
+	}
+	return outputs
+}
+
+// meetingPages returns the pages of the meetings of one body.
+func (p *press) meetingPages(meetings []*sec.Meeting) []Output {
+	outputs := make([]Output, len(meetings))
+	for i, m := range meetings {
+		outputs[i] = p.page(p.site.Address(m), m.Path, "meeting/page.html", func(f *Frame) any {
+			page := p.meetingPage(f, m)
+			if i > 0 {
+				page.Previous = new(p.to(f, meetings[i-1], p.meetingTitle(meetings[i-1])))
+			}
+			if i+1 < len(meetings) {
+				page.Next = new(p.to(f, meetings[i+1], p.meetingTitle(meetings[i+1])))
+			}
+			return page
+		})
+	}
+	return outputs
+}
+
+func (p *press) meetingPage(f *Frame, m *sec.Meeting) *MeetingPage {
+	f.name("Meeting", p.meetingTitle(m))
+	f.below(f.link("Meetings", "/meetings/"))
+	page := &MeetingPage{
+		Frame: f, Article: p.article(f, m, 3), Number: m.Number(), AsPublished: asPublished(m), Remark: m.Note, Date: fullDateOf(m.Date.V),
+		Hours: hours(m.Time.V, m.Ends.V), Venue: m.Venue, Status: statedStatus(m), Minutes: p.minutes(f.at, m), Papers: p.downloads(f.at, m, m.Papers),
+	}
+	page.Contents = nil
+	if c := p.site.Committee(m.CommitteeID()); c != nil {
+		page.Committee = p.to(f, c, titled(c, c.Short.V))
+		f.Crumbs = append(f.Crumbs, f.link(c.Short.V, meetingsAddress(c)))
+	}
+	if m.Summary.V == "" {
+		f.describe(p.meetingTitle(m) + ", " + m.Date.V.Full() + ".")
+	}
+	return page
+}
+
+// meetingTitle names a meeting: "SSC meeting 26", unless it has a title.
+func (p *press) meetingTitle(m *sec.Meeting) string {
+	name := m.CommitteeID()
+	if c := p.site.Committee(name); c != nil {
+		name = c.Short.V
+	}
+	return titled(m, name+" meeting "+m.Number())
+}
+
+func asPublished(m *sec.Meeting) string {
+	if m.NumberAsPublished.V == m.Number() {
+		return ""
+	}
+	return m.NumberAsPublished.V
+}
+
+// statedStatus returns what a meeting's own page says became of it. It goes by
+// what is written and not by the day of the build, so that the page of a past
+// meeting stays what it is. A record tells that a meeting was held.
+func statedStatus(m *sec.Meeting) *Status {
+	switch {
+	case m.Status != "":
+		return new(meetingStatus(m.Status))
+	case m.Minutes != nil || !m.Body.IsEmpty():
+		return new(meetingStatus(sec.Held))
+	}
+	return nil
+}
+
+func (p *press) minutes(at here, m *sec.Meeting) *Download {
+	if m.Minutes == nil {
+		return nil
+	}
+	f, ok := p.site.File(m, m.Minutes.File.V)
+	if !ok {
+		return nil
+	}
+	return new(p.download(at, f, minutesTitle(m), ""))
+}
+
+func minutesTitle(m *sec.Meeting) string {
+	return capitalised(minutesWords(m))
+}
+
+func minutesWords(m *sec.Meeting) string {
+	if m.Minutes.Status == "" {
+		return "minutes"
+	}
+	return string(m.Minutes.Status) + " minutes"
+}
+
+func (p *press) meetingLine(at here, m *sec.Meeting) MeetingLine {
+	line := MeetingLine{
+		Link: Link{p.meetingTitle(m), at.to(p.site.Address(m))}, Number: m.Number(), AsPublished: asPublished(m), Committee: m.CommitteeID(),
+		Date: fullDateOf(m.Date.V), Hours: hours(m.Time.V, m.Ends.V), Venue: m.Venue, Status: meetingStatus(m.StatusOn(p.asOf())), Has: capitalised(contained(m)),
+	}
+	if c := p.site.Committee(m.CommitteeID()); c != nil {
+		line.Committee = c.Short.V
+	}
+	return line
+}
+
+// contained says what there is to read of a meeting.
+func contained(m *sec.Meeting) string {
+	var has []string
+	if !m.Body.IsEmpty() {
+		has = append(has, "headlines")
+	}
+	if m.Minutes != nil {
+		has = append(has, minutesWords(m))
+	}
+	if n := len(m.Papers); n > 0 {
+		has = append(has, count(n, "paper", "papers"))
+	}
+	return listed(has)
+}
+
+// recentOfAll is how many past meetings of all bodies the index names.
+const recentOfAll = 12
+
+func (p *press) meetingIndex(f *Frame) *MeetingIndexPage {
+	f.name("", "Meetings")
+	f.below()
+	f.describe("Meetings of the bodies that govern the " + p.codeName() + ": dates, papers, headlines and minutes.")
+	page := &MeetingIndexPage{Frame: f}
+	page.Upcoming = p.upcoming(f, p.site.Meetings)
+	for _, m := range slices.Backward(p.site.Meetings) {
+		if p.isPast(m.Date.V) && len(page.Recent) < recentOfAll {
+			page.Recent = append(page.Recent, p.meetingLine(f.at, m))
+		}
+	}
+	for _, c := range p.site.Committees {
+		n := len(p.site.MeetingsOf(c.ID()))
+		page.Committees = append(page.Committees, MeetingSeries{f.link(c.Short.V, meetingsAddress(c)), titled(c, c.Short.V), count(n, "meeting", "meetings")})
+	}
+	return page
+}
+
+func (p *press) upcoming(f *Frame, meetings []*sec.Meeting) []MeetingLine {
+	var lines []MeetingLine
+	for _, m := range meetings {
+		if !p.isPast(m.Date.V) {
+			lines = append(lines, p.meetingLine(f.at, m))
+		}
+	}
+	return lines
+}
+
+func (p *press) committeeMeetings(f *Frame, c *sec.Committee) *CommitteeMeetingsPage {
+	f.name("", "Meetings of the "+c.Short.V)
+	f.below(f.link("Meetings", "/meetings/"))
+	f.describe("All meetings of the " + titled(c, c.Short.V) + ".")
+	page := &CommitteeMeetingsPage{Frame: f, Committee: p.to(f, c, titled(c, c.Short.V)), Rhythm: rhythm(c.Meetings)}
+	meetings := p.site.MeetingsOf(c.ID())
+	page.Upcoming = p.upcoming(f, meetings)
+	for _, m := range slices.Backward(meetings) {
+		if p.isPast(m.Date.V) {
+			page.Years = addMeeting(page.Years, yearOf(m.Date.V), p.meetingLine(f.at, m))
+		}
+	}
+	return page
+}
+
+func addMeeting(years []MeetingYear, year string, line MeetingLine) []MeetingYear {
+	if len(years) == 0 || years[len(years)-1].Year != year {
+		years = append(years, MeetingYear{Year: year})
+	}
+	last := &years[len(years)-1]
+	last.Meetings = append(last.Meetings, line)
+	return years
+}
+
+func yearOf(d civil.Date) string { return d.String()[:min(4, len(d.String()))] }

@@ -1,0 +1,151 @@
+package render
+
+import (
+	"fmt"
+	"slices"
+
+	"secpub/internal/sec"
+)
+
+// NewsletterPage is one edition.
+type NewsletterPage struct {
+	*Frame
+	Article
+	Sent        *Date
+	Highlights  []HighlightLine
+	Corrections []Note // what was put right after it was sent
+	Previous    *Link  // editions
+	Next        *Link
+}
+
+// HighlightLine is one of the things an edition leads on.
+type HighlightLine struct {
+	Kind string // designation, guidance, event, consultation, modification, news
+	Word string // the kind in words
+	Link
+}
+
+// NewsletterIndexPage lists editions by year.
+type NewsletterIndexPage struct {
+	*Frame
+	Years []EditionYear // latest first
+	All   *Link         // on the page of one year, the index of all
+}
+
+// EditionYear is the editions of a year, latest first.
+type EditionYear struct {
+	Year     string
+	Href     string // "" on the year's own page, and for editions of no month
+	Editions []EditionLine
+}
+
+// EditionLine is an edition in a list.
+type EditionLine struct {
+	Link
+	Sent    *Date
+	Summary string
+}
+
+func (p *press) newsletters() []Output {
+	outputs := []Output{p.index("/newsletters/", "newsletter/index.html", func(f *Frame) any {
+		f.name("", "Newsletters")
+		f.below()
+		f.describe("Every edition of the newsletter of the " + f.SiteTitle + ".")
+		return &NewsletterIndexPage{Frame: f, Years: p.editionYears(f, 0)}
+	})}
+	seen := map[int]bool{0: true}
+	for i, n := range p.site.Newsletters {
+		outputs = append(outputs, p.page(p.site.Address(n), n.Path, "newsletter/page.html", func(f *Frame) any { return p.newsletterPage(f, n, i) }))
+		if year := n.Year(); !seen[year] {
+			seen[year] = true
+			outputs = append(outputs, p.newsletterYear(year))
+		}
+	}
+	return outputs
+}
+
+func (p *press) newsletterPage(f *Frame, n *sec.Newsletter, i int) *NewsletterPage {
+	f.name("Newsletter", editionTitle(n))
+	f.below(f.link("Newsletters", "/newsletters/"))
+	if y := n.Year(); y != 0 {
+		f.Crumbs = append(f.Crumbs, f.link(fmt.Sprint(y), yearAddress(y)))
+	}
+	page := &NewsletterPage{Frame: f, Article: p.article(f, n, 2), Sent: fullDateOf(n.Sent.V), Highlights: p.highlights(f.at, n)}
+	for _, c := range n.Corrections {
+		page.Corrections = append(page.Corrections, Note{dateOf(c.Date.V), c.Note.V})
+	}
+	if i > 0 {
+		before := p.site.Newsletters[i-1]
+		page.Previous = new(p.to(f, before, editionTitle(before)))
+	}
+	if i+1 < len(p.site.Newsletters) {
+		after := p.site.Newsletters[i+1]
+		page.Next = new(p.to(f, after, editionTitle(after)))
+	}
+	return page
+}
+
+// editionTitle returns what an edition is called: as printed, where that is
+// not its title.
+func editionTitle(n *sec.Newsletter) string {
+	if n.Edition != "" {
+		return n.Edition
+	}
+	return titled(n, n.Month().Long())
+}
+
+func yearAddress(year int) string { return fmt.Sprintf("/newsletters/%04d/", year) }
+
+func (p *press) newsletterYear(year int) Output {
+	return p.index(yearAddress(year), "newsletter/index.html", func(f *Frame) any {
+		f.name("", fmt.Sprintf("Newsletters of %d", year))
+		f.below(f.link("Newsletters", "/newsletters/"))
+		f.describe(fmt.Sprintf("The editions of %d of the newsletter of the %s.", year, f.SiteTitle))
+		return &NewsletterIndexPage{Frame: f, Years: p.editionYears(f, year), All: new(f.link("Editions of all years", "/newsletters/"))}
+	})
+}
+
+// editionYears groups the editions, those of one year or, for 0, all.
+func (p *press) editionYears(f *Frame, only int) []EditionYear {
+	var years []EditionYear
+	for _, n := range slices.Backward(p.site.Newsletters) {
+		year := n.Year()
+		if only != 0 && year != only {
+			continue
+		}
+		name := "Other editions"
+		href := ""
+		if year != 0 {
+			name = fmt.Sprint(year)
+		}
+		if year != 0 && only == 0 {
+			href = f.to(yearAddress(year))
+		}
+		if len(years) == 0 || years[len(years)-1].Year != name {
+			years = append(years, EditionYear{Year: name, Href: href})
+		}
+		last := &years[len(years)-1]
+		last.Editions = append(last.Editions, EditionLine{p.to(f, n, editionTitle(n)), dateOf(n.Sent.V), n.Summary.V})
+	}
+	return years
+}
+
+func (p *press) highlights(at here, n *sec.Newsletter) []HighlightLine {
+	var lines []HighlightLine
+	for _, h := range n.Highlights {
+		lines = append(lines, HighlightLine{string(h.Kind), capitalised(string(h.Kind)), Link{h.Text.V, p.reference(at, n, h.Link)}})
+	}
+	return lines
+}
+
+// reference follows a link in a document's front matter; "" for none.
+func (p *press) reference(at here, d sec.Document, r sec.Ref) string {
+	if !r.Written() {
+		return ""
+	}
+	t, fault := p.site.Resolve(d.Head().Path, r.V)
+	if fault.Kind != sec.NoFault {
+		return ""
+	}
+	return at.to(t.Address)
+}

@@ -1,0 +1,85 @@
+package render
+
+import (
+	"bytes"
+	"cmp"
+	"net/url"
+	"slices"
+	"strings"
+
+	"secpub/internal/civil"
+	"secpub/internal/sec"
+)
+
+// press is what the pages of one site share. It is complete before the first
+// page is made, and not changed by any.
+type press struct {
+	site      *sec.Site
+	templates *Templates
+	base      string                                 // path of base_url, with a slash at both ends
+	short     string                                 // what the Code is called in front of a version: SEC
+	inForce   *sec.CodeVersion                       // on the day of the build; nil before the first
+	texts     map[sec.DocumentID][]*sec.CodeDocument // the texts a document of the Code has had, oldest first
+	entries   []Link                                 // of the navigation, their Hrefs addresses
+	surrounds map[surroundKey]*Surround
+}
+
+func newPress(s *sec.Site, t *Templates) *press {
+	p := &press{
+		site: s, templates: t, base: basePath(s.Settings.BaseURL.V), short: s.Settings.Code.Short,
+		inForce: s.VersionInForce(s.AsOf), texts: map[sec.DocumentID][]*sec.CodeDocument{}, entries: menuEntries(s), surrounds: map[surroundKey]*Surround{},
+	}
+	if p.short == "" {
+		p.short = "SEC"
+	}
+	for _, d := range s.CodeDocuments {
+		p.texts[d.ID()] = append(p.texts[d.ID()], d)
+	}
+	return p
+}
+
+// basePath returns the path of a base_url: "/" or "/sec/".
+func basePath(base string) string {
+	u, err := url.Parse(base)
+	if err != nil {
+		return "/"
+	}
+	return strings.TrimSuffix(u.EscapedPath(), "/") + "/"
+}
+
+// pages returns the site's HTML pages.
+func pages(s *sec.Site, t *Templates) []Output {
+	p := newPress(s, t)
+	return slices.Concat(
+		p.homePage(), p.plainPages(), p.newsletters(), p.code(), p.guidance(), p.committees(), p.meetings(), p.modifications(),
+		p.consultations(), p.events(), p.news(), p.parties(), p.glossary(), p.calendar(), p.notFound(), p.redirects(),
+	)
+}
+
+// page returns the output of a page at an address. fill makes the data for the
+// named template from a frame of which all is known that follows from the
+// address.
+func (p *press) page(address, source, name string, fill func(*Frame) any) Output {
+	at := newHere(address)
+	return p.framed(p.surround(at), at, source, name, fill)
+}
+
+// framed is page with a surround of the caller's.
+func (p *press) framed(around *Surround, at here, source, name string, fill func(*Frame) any) Output {
+	return Output{Path: outputPath(at.address), Source: source, Make: func(b *bytes.Buffer) error {
+		f := &Frame{Surround: around, Canonical: absolute(p.site, at.address), Description: p.site.Settings.Description, at: at}
+		data := fill(f)
+		return cmp.Or(f.fault, p.templates.execute(b, name, data))
+	}}
+}
+
+// index is page for an index, which is made from many documents.
+func (p *press) index(address, name string, fill func(*Frame) any) Output {
+	return p.page(address, "", name, fill)
+}
+
+// version prints the name of a version: SEC 5.4.
+func (p *press) version(v sec.VersionNumber) string { return p.short + " " + string(v) }
+
+// asOf is the day by which index pages go.
+func (p *press) asOf() civil.Date { return p.site.AsOf }
