@@ -1,6 +1,7 @@
 package frontmatter
 
 import (
+	"fmt"
 	"reflect"
 	"slices"
 	"strings"
@@ -118,7 +119,7 @@ func (d *decoder) entry(key, value *yaml.Node, p *plan, target reflect.Value, se
 		d.report(diag.FrontMatter, at(key), "%s stands where a key is due", describe(key)).Hint = "if the value begins with { or [, " + quoteIt
 		return
 	case key.Tag == "!!merge":
-		d.report(diag.FrontMatter, at(key), "merge keys are not used here; write the keys out")
+		d.report(diag.FrontMatter, at(key), "merge keys are not used here; write the keys out").Hint = "delete <<"
 		return
 	}
 	i := slices.Index(p.names, key.Value)
@@ -168,6 +169,7 @@ func (d *decoder) missing(p *plan, seen []*yaml.Node, where source.Pos) {
 			continue
 		}
 		r := d.report(diag.MissingKey, where, "the key %q is missing", p.fields[i].name)
+		r.Hint = fmt.Sprintf("add \"%s: \" and its value", p.fields[i].name)
 		if d.noHeader {
 			r.Hint = "begin the file with a header: a line ---, the keys, a line ---"
 		}

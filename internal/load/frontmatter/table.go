@@ -85,6 +85,9 @@ func (t *table) malformed(err *csv.ParseError) {
 		t.report(diag.BadValue, at, "a quote in the midst of a cell").Hint = "put the whole cell between quotes and write each quote in it twice"
 		return
 	}
+	if err.Line > err.StartLine {
+		at = source.Pos{Line: err.StartLine, Column: 1} // the quote swallowed the rows below
+	}
 	t.report(diag.BadValue, at, "a quoted cell that is not closed, or goes on behind its closing quote").Hint = "close the cell with a quote right before the comma; write a quote in it twice"
 }
 
@@ -160,7 +163,7 @@ func (t *table) cell(cell string, at source.Pos, f *field, row reflect.Value) {
 	case strings.ContainsRune(cell, unreadable):
 		// What is wrong was said where it stands.
 	case cell == "" && f.required:
-		t.report(diag.MissingKey, at, "%q has no value in this row", f.name)
+		t.report(diag.MissingKey, at, "%q has no value in this row", f.name).Hint = "fill the cell"
 	case cell != "":
 		t.write(cell, at, f.name, f.plan, row.FieldByIndex(f.index))
 	}

@@ -84,7 +84,7 @@ func TestFaultsOfATable(t *testing.T) {
 		{"a word that is not allowed", "id,name,category\na,b,hold\n", `2:5 bad-value: "category" cannot be "hold", only scheduled, held or cancelled`, 1},
 		{"a bare quote", "id,name\na1,b\"c\na2,b\n", "2:5 bad-value: a quote in the midst of a cell", 1},
 		{"text behind a quote", "id,name\na1,\"b\"c\na2,b\n", "2:6 bad-value: a quoted cell that is not closed, or goes on behind its closing quote", 1},
-		{"a quote that is not closed", "id,name\na1,\"b\na2,b\n", "4:1 bad-value: a quoted cell that is not closed, or goes on behind its closing quote", 0},
+		{"a quote that is not closed", "id,name\na1,\"b\na2,b\n", "2:1 bad-value: a quoted cell that is not closed, or goes on behind its closing quote", 0},
 		{"a control character", "id,name\na1,é\u0007\n", "2:5 bad-value: not text: the control character U+0007", 1},
 		{"a change of direction", "id,name\na1,\u202ee\n", "2:4 bad-value: not text: the character U+202E, which turns the direction of writing", 1},
 		{"a byte that is not UTF-8", "id,name\na1,\xff\n", "2:4 bad-value: not text: the byte 0xff, which is not UTF-8", 1},
