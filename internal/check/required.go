@@ -11,7 +11,7 @@ import (
 // are named by their number, the home page by the site.
 func required(d sec.Document) []diag.Diagnostic {
 	title := d.Head().Title
-	if strings.TrimSpace(title.V) != "" {
+	if strings.TrimSpace(title.V) != "" || d.Head().HeaderUnread {
 		return nil
 	}
 	switch d.Kind() {

@@ -13,8 +13,8 @@ func clashes(s *sec.Site, _ sec.Content) []diag.Diagnostic {
 	var ds []diag.Diagnostic
 	for _, c := range s.Clashes() {
 		at, other := place(c.Second), place(c.First)
-		if !isFile(c.Second.Source) {
-			at, other = other, at
+		if !isDocument(c.Second.Source) && isDocument(c.First.Source) {
+			at, other = other, at // a page can be renamed, what is generated cannot
 		}
 		ds = append(ds, diag.New(diag.DuplicateAddress, at, "the address %s is wanted by %s and by %s", c.Second.Path, c.First.Source, c.Second.Source).
 			WithHint("rename one of the two, or take the alias out").
@@ -22,6 +22,8 @@ func clashes(s *sec.Site, _ sec.Content) []diag.Diagnostic {
 	}
 	return ds
 }
+
+func isDocument(source string) bool { return isFile(source) && strings.HasSuffix(source, ".md") }
 
 func isFile(source string) bool {
 	return strings.Contains(source, "/") && !strings.Contains(source, " ")

@@ -5,6 +5,7 @@ import (
 	"encoding/csv"
 	"errors"
 	"path"
+	"slices"
 	"strings"
 
 	"secpub/internal/diag"
@@ -19,6 +20,7 @@ func parseDocument(f *source.File) result {
 	start, ds := frontmatter.Decode(f, d)
 	body, bodyFaults := markdown.Parse(f, start, bodyOptions(d))
 	d.Head().Body = body
+	d.Head().HeaderUnread = slices.ContainsFunc(ds, func(d diag.Diagnostic) bool { return d.Rule == diag.FrontMatter })
 	if fault, bad := misplaced(f.Path); bad && d.Kind() == sec.KindFragment {
 		ds = append(ds, fault)
 	}

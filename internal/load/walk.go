@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io/fs"
 	"path"
+	"slices"
 	"strings"
 
 	"secpub/internal/diag"
@@ -43,6 +44,7 @@ func walk(fsys fs.FS) (tree, []diag.Diagnostic, error) {
 		}
 		return t.add(p, d)
 	})
+	slices.Sort(t.sources) // a walk gives a/b.md before a.md
 	return t, ds, err
 }
 

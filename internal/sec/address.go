@@ -126,6 +126,16 @@ func (s *Site) claim(a Address) {
 	s.addresses[key] = a
 }
 
+// claimFile claims the address of a file, which may not be that of a page's
+// data twin.
+func (s *Site) claimFile(a Address) {
+	if path.Base(a.Path) == "index.json" {
+		s.clashes = append(s.clashes, Clash{Address{Path: a.Path, Source: "the data of the page"}, a})
+		return
+	}
+	s.claim(a)
+}
+
 func (s *Site) generate(what string, paths ...string) {
 	for _, p := range paths {
 		s.claim(Address{Path: p, Source: what})
@@ -150,7 +160,7 @@ func (s *Site) addAddresses(static []string) {
 	s.addCodeAddresses()
 	s.addIndexAddresses()
 	for _, f := range s.Files {
-		s.claim(Address{Path: s.FileAddress(f.Path), Source: f.Path})
+		s.claimFile(Address{Path: s.FileAddress(f.Path), Source: f.Path})
 	}
 	for _, name := range static {
 		s.claim(Address{Path: "/" + name, Source: "static/" + name})

@@ -74,6 +74,10 @@ type Common struct {
 	Path string         // "content/newsletters/2017-02.md", relative to the site folder
 	Body *markdown.Body // never nil
 
+	// HeaderUnread is true if the front matter could not be read as a whole, so
+	// that what it lacks says nothing.
+	HeaderUnread bool
+
 	Title     Text               `front:"title"`
 	Summary   Text               `front:"summary"`
 	Draft     source.Value[bool] `front:"draft"`
