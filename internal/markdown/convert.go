@@ -25,12 +25,16 @@ type converter struct {
 	repeated int // bytes that references have repeated
 }
 
-func convert(doc ast.Node, src []byte, c *context) *Body {
+func convert(doc ast.Node, src []byte, c *context, o Options) *Body {
 	cv := &converter{context: c, body: &Body{}, src: src, text: string(src)}
 	cv.takeIDs(doc)
 	cv.body.root = cv.slab.new(KindDocument, 0)
 	cv.blocks(cv.body.root, doc)
 	cv.convertFootnotes()
+	if o.Provisions != NoProvisions {
+		cv.arrange(o)
+	}
+	cv.finish(cv.body.root)
 	return cv.body
 }
 
@@ -129,14 +133,9 @@ func (cv *converter) paragraph(k Kind, n ast.Node) *Node {
 func (cv *converter) heading(n *ast.Heading) *Node {
 	node := cv.inlineBlock(KindHeading, n)
 	node.Level = uint8(n.Level)
-	words := plain(node)
 	if set, ok := cv.ids[n]; ok && !set.taken {
 		node.ID = set.id
-	} else {
-		node.ID = cv.body.anchors.fromWords(words)
 	}
-	cv.body.anchors.order = append(cv.body.anchors.order, node.ID)
-	cv.body.headings = append(cv.body.headings, Heading{n.Level, words, node.ID, cv.pos(node.offset)})
 	return node
 }
 

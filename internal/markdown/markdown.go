@@ -63,8 +63,12 @@ func Parse(f *source.File, offset int, o Options) (*Body, []diag.Diagnostic) {
 		c.refuse(at, "line of more than %d bytes", maxLine).hint("break the line")
 		return &Body{}, c.diagnostics()
 	}
-	doc := grammar.Parse(text.NewReader(src), parser.WithContext(c))
-	b := convert(doc, src, c)
+	g := prose
+	if o.Provisions != NoProvisions {
+		g = code
+	}
+	doc := g.Parse(text.NewReader(src), parser.WithContext(c))
+	b := convert(doc, src, c, o)
 	return b, c.diagnostics()
 }
 

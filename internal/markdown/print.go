@@ -80,6 +80,8 @@ func (p *printer) block(n *Node) {
 		}
 	case KindContainer:
 		p.container(n)
+	case KindProvision:
+		p.provision(n)
 	}
 }
 
@@ -123,6 +125,9 @@ func (p *printer) heading(n *Node) {
 	p.WriteByte(level)
 	p.id(n.ID)
 	p.WriteByte('>')
+	if n.provision != nil {
+		p.permalink(n.provision)
+	}
 	p.inlines(n)
 	p.WriteString("</h")
 	p.WriteByte(level)

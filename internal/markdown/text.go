@@ -44,6 +44,10 @@ func firstParagraph(n *Node) *Node {
 
 // textOfBlocks writes what stands in a block, and ends it.
 func textOfBlocks(w *strings.Builder, n *Node) {
+	if n.provision != nil && n.provision.node == n {
+		w.WriteString(n.provision.Label)
+		w.WriteByte(' ')
+	}
 	switch n.Kind {
 	case KindParagraph, KindHeading, KindTerm:
 		textOfInlines(w, n)
