@@ -69,10 +69,30 @@ func nearPage(s *sec.Site, from, name string) string {
 		}
 		return ""
 	}
-	if near := diag.Suggest(name, s.SourcePaths()); near != "" {
+	if near := nearFile(s.SourcePaths(), name); near != "" {
 		return "did you mean " + relativePath(path.Dir(from), near) + "?"
 	}
 	return "links go to source files below content/, or to an address such as /calendar/"
+}
+
+// nearFile returns the path that was most likely meant by name: one in the same
+// folder with nearly that name, or one in another folder with that very name.
+func nearFile(paths []string, name string) string {
+	var beside []string
+	for _, p := range paths {
+		if path.Dir(p) == path.Dir(name) {
+			beside = append(beside, path.Base(p))
+		}
+	}
+	if near := diag.Suggest(path.Base(name), beside); near != "" {
+		return path.Join(path.Dir(name), near)
+	}
+	for _, p := range paths {
+		if path.Base(p) == path.Base(name) && path.Base(p) != "index.md" {
+			return p
+		}
+	}
+	return ""
 }
 
 func addressPaths(s *sec.Site) []string {
@@ -122,15 +142,15 @@ func namedFile(s *sec.Site, d sec.Document, name sec.Text) []diag.Diagnostic {
 			WithHint("link to it in the text")}
 	}
 	return []diag.Diagnostic{diag.New(diag.MissingFile, at, "there is no file %s", full).
-		WithHint("%s", hint(nearFile(s, d, full), "names are relative to the page's own folder"))}
+		WithHint("%s", hint(nearAttachment(s, d, full), "names are relative to the page's own folder"))}
 }
 
-func nearFile(s *sec.Site, d sec.Document, full string) string {
+func nearAttachment(s *sec.Site, d sec.Document, full string) string {
 	var paths []string
 	for _, f := range s.Files {
 		paths = append(paths, f.Path)
 	}
-	if near := diag.Suggest(full, paths); near != "" {
+	if near := nearFile(paths, full); near != "" {
 		return "did you mean " + relativePath(path.Dir(d.Head().Path), near) + "?"
 	}
 	return ""

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"secpub/internal/civil"
+	"secpub/internal/markdown"
 )
 
 // Site is content that fits together, seen from one day. Its lists hold what
@@ -68,7 +69,7 @@ type Options struct {
 // NewSite puts content in order. It judges nothing: link does.
 func NewSite(c Content, o Options) *Site {
 	s := &Site{
-		Settings: cmp.Or(c.Settings, &Settings{}), AsOf: o.AsOf, Home: &Home{},
+		Settings: cmp.Or(c.Settings, &Settings{}), AsOf: o.AsOf, Home: &Home{Common{Body: new(markdown.Body)}},
 		Parties: slices.Clone(c.Parties), Terms: slices.Clone(c.Terms), Tables: c.Tables,
 		documents: make(map[string]Document, len(c.Documents)), reasons: map[string]string{}, files: make(map[string]File, len(c.Files)),
 		committees: map[string]*Committee{}, modifications: map[string]*Modification{}, versions: map[VersionNumber]*CodeVersion{},
