@@ -10,6 +10,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -65,10 +66,14 @@ var commands = map[string]func(ts *testscript.TestScript, neg bool, args []strin
 	"sums": func(ts *testscript.TestScript, _ bool, args []string) {
 		ts.Check(os.WriteFile(ts.MkAbs(args[1]), []byte(snapshot(ts, args[0], false)), 0o644))
 	},
-	// lacks DIR TEXT fails if a file of the tree, or of a zip in it, holds TEXT.
+	// lacks DIR TEXT [ENDING...] fails if a file of the tree, or of a zip in it,
+	// holds TEXT; with endings, only files of those names.
 	"lacks": func(ts *testscript.TestScript, _ bool, args []string) {
 		eachFile(ts, args[0], func(name string, data []byte, _ fs.FileInfo) {
 			for part, content := range unzipped(name, data) {
+				if len(args) > 2 && !slices.Contains(args[2:], filepath.Ext(part)) {
+					continue
+				}
 				if bytes.Contains(content, []byte(args[1])) {
 					ts.Fatalf("%s holds %q", part, args[1])
 				}

@@ -1,0 +1,127 @@
+package main
+
+import (
+	"bytes"
+	"flag"
+	"fmt"
+	"math/rand/v2"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"testing"
+	"time"
+
+	"secpub/internal/sitetest"
+	"secpub/internal/write"
+)
+
+var kills = flag.Int("kills", 300, "how often TestKilledBuild kills a build")
+
+// TestKilledBuildLeavesTheOldSiteOrTheNew kills a rebuild that changes every
+// page at random moments. Each time the published tree has to be the one site
+// or the other, whole, by its manifest.
+func TestKilledBuildLeavesTheOldSiteOrTheNew(t *testing.T) {
+	site := t.TempDir()
+	writeSite(t, site)
+	manifests := [2][]byte{}
+	var took time.Duration
+	for i := range manifests {
+		title(t, site, i)
+		start := time.Now()
+		if out, err := secpub(site).CombinedOutput(); err != nil {
+			t.Fatalf("%v\n%s", err, out)
+		}
+		took = max(took, time.Since(start))
+		manifests[i] = whole(t, site)
+	}
+	if bytes.Equal(manifests[0], manifests[1]) {
+		t.Fatal("the two sites are the same; nothing would be shown")
+	}
+	seen := [2]int{}
+	random := rand.New(rand.NewPCG(1, 2))
+	for i := range *kills {
+		title(t, site, i%2)
+		killAfter(t, secpub(site), time.Duration(random.Int64N(int64(took*5/4))))
+		switch manifest := whole(t, site); {
+		case bytes.Equal(manifest, manifests[0]):
+			seen[0]++
+		case bytes.Equal(manifest, manifests[1]):
+			seen[1]++
+		default:
+			t.Fatalf("round %d: the tree is neither site", i)
+		}
+	}
+	if seen[0] == 0 || seen[1] == 0 {
+		t.Errorf("of %d rounds %v ended in one and the other site; the moments are not spread", *kills, seen)
+	}
+	if out, err := secpub(site).CombinedOutput(); err != nil {
+		t.Errorf("the build after a kill: %v\n%s", err, out)
+	}
+	entries, err := filepath.Glob(filepath.Join(site, ".public*"))
+	if err != nil || len(entries) > 0 {
+		t.Errorf("the build after a kill leaves %v (%v)", entries, err)
+	}
+}
+
+func secpub(site string) *exec.Cmd {
+	return exec.Command("secpub", "build", "--as-of", "2017-04-03", "--site", site)
+}
+
+func writeSite(t *testing.T, dir string) {
+	t.Helper()
+	for name, f := range sitetest.Generate(60) {
+		file := filepath.Join(dir, filepath.FromSlash(name))
+		if err := os.MkdirAll(filepath.Dir(file), 0o755); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(file, f.Data, 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+}
+
+// title gives the site one of two titles, which stand on every page.
+func title(t *testing.T, site string, i int) {
+	t.Helper()
+	settings := fmt.Sprintf("title: Site %d\nbase_url: https://example.org/\n", i)
+	if err := os.WriteFile(filepath.Join(site, "content/site.yaml"), []byte(settings), 0o644); err != nil {
+		t.Fatal(err)
+	}
+}
+
+func killAfter(t *testing.T, c *exec.Cmd, d time.Duration) {
+	t.Helper()
+	if err := c.Start(); err != nil {
+		t.Fatal(err)
+	}
+	timer := time.AfterFunc(d, func() { c.Process.Kill() })
+	c.Wait() // that it was killed is no news
+	timer.Stop()
+}
+
+// whole returns the manifest of the published tree, and fails if the tree does
+// not hold exactly the files that it lists, with their sums.
+func whole(t *testing.T, site string) []byte {
+	t.Helper()
+	public := filepath.Join(site, "public")
+	raw, err := os.ReadFile(filepath.Join(public, "manifest.json"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	manifest, err := write.ReadManifest(os.DirFS(public))
+	if err != nil {
+		t.Fatal(err)
+	}
+	sums := treeSums(t, public)
+	delete(sums, "manifest.json")
+	for _, f := range manifest.Files {
+		if sums[f.Path] != f.SHA256.String() {
+			t.Fatalf("%s is not what the manifest says", f.Path)
+		}
+		delete(sums, f.Path)
+	}
+	for name := range sums {
+		t.Fatalf("%s is not in the manifest", name)
+	}
+	return raw
+}
