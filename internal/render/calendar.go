@@ -38,8 +38,7 @@ type CalendarMonthPage struct {
 	Weeks    [][]CalendarDay // from Monday to Sunday
 	Entries  []CalendarRow
 	Holidays []Note // bank holidays of the month
-	Previous *Link  // months
-	Next     *Link
+	Pager           // months
 }
 
 // Weekday is the head of a column of the grid.
@@ -75,12 +74,7 @@ func (p *press) calendar() []Output {
 	for i, m := range months {
 		outputs = append(outputs, p.index(monthAddress(m), "calendar/month.html", func(f *Frame) any {
 			page := p.calendarMonth(f, m)
-			if i > 0 {
-				page.Previous = new(f.link(months[i-1].Long(), monthAddress(months[i-1])))
-			}
-			if i+1 < len(months) {
-				page.Next = new(f.link(months[i+1].Long(), monthAddress(months[i+1])))
-			}
+			page.Pager = pagerOf(months, i, func(m civil.Date) *Link { return new(f.link(m.Long(), monthAddress(m))) })
 			return page
 		}))
 	}

@@ -52,8 +52,7 @@ type VersionPage struct {
 	Consolidated []DocumentGroup // all documents of the text
 	Whole        []Download      // of the whole text
 	Files        []Download      // others that stand in the version's folder
-	Previous     *Link           // versions
-	Next         *Link
+	Pager                        // versions
 }
 
 // DocumentGroup is the Sections, the Schedules or the Appendices.
@@ -67,7 +66,7 @@ type DocumentLine struct {
 	Link
 	Status *Status // nil if it simply binds
 	Since  string  // the version whose text it is: "SEC 5.2"
-	New    bool    // the text is this version's own
+	New    bool    // the text is the version's own
 }
 
 // VersionNotice says how a version stands to the one in force.
@@ -158,9 +157,9 @@ func (p *press) versionChange(at here, v *sec.CodeVersion) VersionChange {
 
 func (p *press) versionPage(f *Frame, v *sec.CodeVersion, i int) *VersionPage {
 	f.name("", titled(v, p.version(v.Number())))
-	f.below(f.link(p.codeName(), "/code/"))
+	f.below(f.link("The Code", "/code/"))
 	page := &VersionPage{
-		Frame: f, Article: p.article(f, v, 2), Status: p.versionStatus(v), Effective: fullDateOf(v.Effective.V), Until: dateOf(p.lastDay(v)),
+		Frame: f, Article: p.article(f, v, 2), Status: p.versionStatus(v), Effective: dateOf(v.Effective.V), Until: dateOf(p.lastDay(v)),
 		Signed: dateOf(v.Signed.V), Origin: originWords(v.Origin), OriginBy: p.bodyLink(f.at, originBy(v.Origin)), Decided: dateOf(v.Origin.Date.V),
 		VersionChange: p.versionChange(f.at, v),
 		Consolidated:  p.documentGroups(v, func(d *sec.CodeDocument) string { return f.to(sec.CodeAddress(v.Number(), d.ID())) }),
@@ -170,12 +169,7 @@ func (p *press) versionPage(f *Frame, v *sec.CodeVersion, i int) *VersionPage {
 	if p.inForce != nil && p.inForce != v {
 		page.Notice = &VersionNotice{p.notInForce(v), p.to(f, p.inForce, "Read "+p.version(p.inForce.Number()))}
 	}
-	if i > 0 {
-		page.Previous = new(p.versionLine(f.at, p.site.Versions[i-1]).Link)
-	}
-	if i+1 < len(p.site.Versions) {
-		page.Next = new(p.versionLine(f.at, p.site.Versions[i+1]).Link)
-	}
+	page.Pager = pagerOf(p.site.Versions, i, func(v *sec.CodeVersion) *Link { return new(p.versionLine(f.at, v).Link) })
 	return page
 }
 

@@ -21,8 +21,7 @@ type CodeDocumentPage struct {
 	Texts     []VersionLine // the versions that changed the document, latest first
 	Whole     []Download    // of the whole version
 	Permanent *Link         // on the page of the text in force: the page of the version
-	Previous  *Link         // documents
-	Next      *Link
+	Pager                   // documents
 }
 
 // codeDocuments returns the pages of all documents as of a version: below the
@@ -34,12 +33,9 @@ func (p *press) codeDocuments(v *sec.CodeVersion, standing bool) []Output {
 		at := codeAddressOf(v, d, standing)
 		outputs[i] = p.page(at, d.Path, "code/document.html", func(f *Frame) any {
 			page := p.codeDocument(f, v, d, standing)
-			if i > 0 {
-				page.Previous = codeNeighbour(f, v, documents[i-1], standing)
-			}
-			if i+1 < len(documents) {
-				page.Next = codeNeighbour(f, v, documents[i+1], standing)
-			}
+			page.Pager = pagerOf(documents, i, func(d *sec.CodeDocument) *Link {
+				return new(f.link(titled(d, d.ID().Name()), codeAddressOf(v, d, standing)))
+			})
 			return page
 		})
 	}
@@ -53,13 +49,9 @@ func codeAddressOf(v *sec.CodeVersion, d *sec.CodeDocument, standing bool) strin
 	return sec.CodeAddress(v.Number(), d.ID())
 }
 
-func codeNeighbour(f *Frame, v *sec.CodeVersion, d *sec.CodeDocument, standing bool) *Link {
-	return new(f.link(titled(d, d.ID().Name()), codeAddressOf(v, d, standing)))
-}
-
 func (p *press) codeDocument(f *Frame, v *sec.CodeVersion, d *sec.CodeDocument, standing bool) *CodeDocumentPage {
 	f.name(p.version(v.Number()), titled(d, d.ID().Name()))
-	f.below(f.link(p.codeName(), "/code/"), p.to(f, v, p.version(v.Number())))
+	f.below(f.link("The Code", "/code/"), p.to(f, v, p.version(v.Number())))
 	page := &CodeDocumentPage{
 		Frame: f, Article: p.articleWithout(f, d), Version: p.to(f, v, p.version(v.Number())), Standing: p.versionStatus(v),
 		Effective: dateOf(v.Effective.V), Texts: p.textVersions(f, d.ID()), Whole: p.zips(f.at, v),

@@ -32,7 +32,6 @@ type CommitteeIndexPage struct {
 // CommitteeLine is a body in a list.
 type CommitteeLine struct {
 	Link
-	Short    string
 	Category string
 	Summary  string
 	Rhythm   string
@@ -65,7 +64,7 @@ func (p *press) committeePage(f *Frame, c *sec.Committee) *CommitteePage {
 	f.name("", committeeTitle(c))
 	f.below(f.link("Committees", "/committees/"))
 	page := &CommitteePage{
-		Frame: f, Article: p.article(f, c, 2), Short: c.Short.V, Category: capitalised(strings.ReplaceAll(c.Category, "-", " ")), Rhythm: rhythm(c.Meetings),
+		Frame: f, Article: p.article(f, c, 2), Short: c.Short.V, Category: capitalised(c.Category), Rhythm: rhythm(c.Meetings),
 		Since: dateOf(c.Meetings.First.V), Members: c.Members, Meetings: f.link("All meetings", meetingsAddress(c)),
 	}
 	page.Next, page.Last = p.nextAndLast(f, c)
@@ -89,7 +88,7 @@ func committeeTitle(c *sec.Committee) string {
 
 func (p *press) committeeLine(f *Frame, c *sec.Committee) CommitteeLine {
 	line := CommitteeLine{
-		Link: p.to(f, c, titled(c, c.Short.V)), Short: c.Short.V, Category: capitalised(strings.ReplaceAll(c.Category, "-", " ")), Summary: c.Summary.V,
+		Link: p.to(f, c, committeeTitle(c)), Category: capitalised(c.Category), Summary: c.Summary.V,
 		Rhythm: rhythm(c.Meetings), Meetings: f.link("Meetings of the "+c.Short.V, meetingsAddress(c)),
 	}
 	line.Next, line.Last = p.nextAndLast(f, c)

@@ -125,6 +125,14 @@ func sectionOf(address string) string {
 	return section
 }
 
+// sectionName puts the name of a folder in words.
+func sectionName(section string) string {
+	if section == "code" {
+		return "the Code"
+	}
+	return section
+}
+
 func (p *press) makeSurround(at here) *Surround {
 	s := p.site.Settings
 	r := &Surround{
@@ -149,7 +157,7 @@ func (p *press) feedLinks(at here) []Link {
 	feeds := []Link{{p.site.Settings.Title.V, at.to("/feed.xml")}}
 	section := sectionOf(at.address)
 	if _, ok := p.site.AddressOf("/" + section + "/feed.xml"); ok && section != "" {
-		feeds = append(feeds, Link{p.site.Settings.Title.V + ": " + section, at.to("/" + section + "/feed.xml")})
+		feeds = append(feeds, Link{p.site.Settings.Title.V + ": " + sectionName(section), at.to("/" + section + "/feed.xml")})
 	}
 	return feeds
 }

@@ -1,6 +1,7 @@
 package render
 
 import (
+	"maps"
 	"slices"
 
 	"secpub/internal/civil"
@@ -21,8 +22,7 @@ type MeetingPage struct {
 	Minutes     *Download
 	Papers      []Download
 	Committee   Link
-	Previous    *Link // meetings of the body
-	Next        *Link
+	Pager       // meetings of the body
 }
 
 // MeetingLine is a meeting in a list.
@@ -49,7 +49,7 @@ type MeetingIndexPage struct {
 // MeetingSeries is the meetings of a body, counted.
 type MeetingSeries struct {
 	Link
-	Title string
+	Short string
 	Count string // 12 meetings
 }
 
@@ -75,30 +75,28 @@ func (p *press) meetings() []Output {
 	for _, c := range p.site.Committees {
 		outputs = append(outputs, p.index(meetingsAddress(c), "meeting/committee.html", func(f *Frame) any { return p.committeeMeetings(f, c) }))
 	}
-	done := map[string]bool{}
-	for _, m := range p.site.Meetings {
-		if id := m.CommitteeID(); !done[id] {
-			done[id] = true
-			outputs = append(outputs, p.meetingPages(p.site.MeetingsOf(id))...)
-		}
+	ofBody := map[string][]*sec.Meeting{}
+	for _, m := range series(p.site.Meetings, p.site.Withheld, func(m *sec.Meeting) civil.Date { return m.Date.V }) {
+		ofBody[m.CommitteeID()] = append(ofBody[m.CommitteeID()], m)
+	}
+	for _, id := range slices.Sorted(maps.Keys(ofBody)) {
+		outputs = append(outputs, p.meetingPages(ofBody[id])...)
 	}
 	return outputs
 }
 
 // meetingPages returns the pages of the meetings of one body.
 func (p *press) meetingPages(meetings []*sec.Meeting) []Output {
-	outputs := make([]Output, len(meetings))
+	var outputs []Output
 	for i, m := range meetings {
-		outputs[i] = p.page(p.site.Address(m), m.Path, "meeting/page.html", func(f *Frame) any {
+		if p.withheld[m.Path] {
+			continue
+		}
+		outputs = append(outputs, p.page(p.site.Address(m), m.Path, "meeting/page.html", func(f *Frame) any {
 			page := p.meetingPage(f, m)
-			if i > 0 {
-				page.Previous = new(p.to(f, meetings[i-1], p.meetingTitle(meetings[i-1])))
-			}
-			if i+1 < len(meetings) {
-				page.Next = new(p.to(f, meetings[i+1], p.meetingTitle(meetings[i+1])))
-			}
+			page.Pager = pagerOf(meetings, i, func(m *sec.Meeting) *Link { return p.steadyLink(f, m) })
 			return page
-		})
+		}))
 	}
 	return outputs
 }
@@ -214,7 +212,7 @@ func (p *press) meetingIndex(f *Frame) *MeetingIndexPage {
 	}
 	for _, c := range p.site.Committees {
 		n := len(p.site.MeetingsOf(c.ID()))
-		page.Committees = append(page.Committees, MeetingSeries{f.link(c.Short.V, meetingsAddress(c)), titled(c, c.Short.V), count(n, "meeting", "meetings")})
+		page.Committees = append(page.Committees, MeetingSeries{f.link(titled(c, c.Short.V), meetingsAddress(c)), c.Short.V, count(n, "meeting", "meetings")})
 	}
 	return page
 }

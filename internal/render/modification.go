@@ -28,7 +28,8 @@ type TimelineStep struct {
 	Stage  Status
 	By     Link
 	Note   string
-	Coming bool // after the day of the build
+	Now    bool // where the modification stands, on the day of the build
+	Coming bool // after it
 }
 
 // ModificationIndexPage is the register.
@@ -94,8 +95,11 @@ func (p *press) modificationPage(f *Frame, m *sec.Modification) *ModificationPag
 		}
 	}
 	page.Contents = nil
-	for _, s := range m.Timeline {
-		page.Timeline = append(page.Timeline, p.timelineStep(f, s))
+	for i, s := range m.Timeline {
+		step := p.timelineStep(f, s)
+		last := i+1 == len(m.Timeline) || m.Timeline[i+1].Date.V.First().Compare(p.asOf()) > 0
+		step.Now = last && !step.Coming
+		page.Timeline = append(page.Timeline, step)
 	}
 	return page
 }
@@ -105,7 +109,7 @@ func (p *press) timelineStep(f *Frame, s sec.Step) TimelineStep {
 	if s.Label != "" {
 		by.Text = s.Label
 	}
-	return TimelineStep{dateOf(s.Date.V), stageStatus(s.Stage), by, s.Note, s.Date.V.First().Compare(p.asOf()) > 0}
+	return TimelineStep{Date: dateOf(s.Date.V), Stage: stageStatus(s.Stage), By: by, Note: s.Note, Coming: s.Date.V.First().Compare(p.asOf()) > 0}
 }
 
 // versionLink links to the version that a text names.

@@ -3,6 +3,7 @@ package render
 import (
 	"slices"
 
+	"secpub/internal/civil"
 	"secpub/internal/sec"
 )
 
@@ -10,10 +11,9 @@ import (
 type NewsPage struct {
 	*Frame
 	Article
-	Date     *Date
-	From     Link // the body it comes from
-	Previous *Link
-	Next     *Link
+	Date *Date
+	From Link // the body it comes from
+	Pager
 }
 
 // NewsIndexPage lists the news by year.
@@ -42,23 +42,25 @@ func (p *press) news() []Output {
 		f.describe("News about the " + p.codeName() + ".")
 		return &NewsIndexPage{Frame: f, Years: p.newsYears(f)}
 	})}
-	for i, n := range p.site.News {
-		outputs = append(outputs, p.page(p.site.Address(n), n.Path, "news/page.html", func(f *Frame) any { return p.newsPage(f, n, i) }))
+	all := series(p.site.News, p.site.Withheld, func(n *sec.News) civil.Date { return n.Date.V })
+	for i, n := range all {
+		if p.withheld[n.Path] {
+			continue
+		}
+		outputs = append(outputs, p.page(p.site.Address(n), n.Path, "news/page.html", func(f *Frame) any {
+			page := p.newsPage(f, n)
+			page.Pager = pagerOf(all, i, func(n *sec.News) *Link { return p.steadyLink(f, n) })
+			return page
+		}))
 	}
 	return outputs
 }
 
-func (p *press) newsPage(f *Frame, n *sec.News, i int) *NewsPage {
+func (p *press) newsPage(f *Frame, n *sec.News) *NewsPage {
 	f.name("News", n.Title.V)
 	f.below(f.link("News", "/news/"))
 	page := &NewsPage{Frame: f, Article: p.article(f, n, 2), Date: fullDateOf(n.Date.V), From: p.bodyLink(f.at, n.BodyID)}
 	page.Contents = nil
-	if i > 0 {
-		page.Previous = new(p.to(f, p.site.News[i-1], p.site.News[i-1].Title.V))
-	}
-	if i+1 < len(p.site.News) {
-		page.Next = new(p.to(f, p.site.News[i+1], p.site.News[i+1].Title.V))
-	}
 	return page
 }
 

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"slices"
 
+	"secpub/internal/civil"
 	"secpub/internal/sec"
 )
 
@@ -14,8 +15,7 @@ type NewsletterPage struct {
 	Sent        *Date
 	Highlights  []HighlightLine
 	Corrections []Note // what was put right after it was sent
-	Previous    *Link  // editions
-	Next        *Link
+	Pager              // editions
 }
 
 // HighlightLine is one of the things an edition leads on.
@@ -54,8 +54,16 @@ func (p *press) newsletters() []Output {
 		return &NewsletterIndexPage{Frame: f, Years: p.editionYears(f, 0)}
 	})}
 	seen := map[int]bool{0: true}
-	for i, n := range p.site.Newsletters {
-		outputs = append(outputs, p.page(p.site.Address(n), n.Path, "newsletter/page.html", func(f *Frame) any { return p.newsletterPage(f, n, i) }))
+	all := series(p.site.Newsletters, p.site.Withheld, func(n *sec.Newsletter) civil.Date { return n.Sent.V })
+	for i, n := range all {
+		if p.withheld[n.Path] {
+			continue
+		}
+		outputs = append(outputs, p.page(p.site.Address(n), n.Path, "newsletter/page.html", func(f *Frame) any {
+			page := p.newsletterPage(f, n)
+			page.Pager = pagerOf(all, i, func(n *sec.Newsletter) *Link { return p.steadyLink(f, n) })
+			return page
+		}))
 		if year := n.Year(); !seen[year] {
 			seen[year] = true
 			outputs = append(outputs, p.newsletterYear(year))
@@ -64,7 +72,7 @@ func (p *press) newsletters() []Output {
 	return outputs
 }
 
-func (p *press) newsletterPage(f *Frame, n *sec.Newsletter, i int) *NewsletterPage {
+func (p *press) newsletterPage(f *Frame, n *sec.Newsletter) *NewsletterPage {
 	f.name("Newsletter", editionTitle(n))
 	f.below(f.link("Newsletters", "/newsletters/"))
 	if y := n.Year(); y != 0 {
@@ -73,14 +81,6 @@ func (p *press) newsletterPage(f *Frame, n *sec.Newsletter, i int) *NewsletterPa
 	page := &NewsletterPage{Frame: f, Article: p.article(f, n, 2), Sent: fullDateOf(n.Sent.V), Highlights: p.highlights(f.at, n)}
 	for _, c := range n.Corrections {
 		page.Corrections = append(page.Corrections, Note{dateOf(c.Date.V), c.Note.V})
-	}
-	if i > 0 {
-		before := p.site.Newsletters[i-1]
-		page.Previous = new(p.to(f, before, editionTitle(before)))
-	}
-	if i+1 < len(p.site.Newsletters) {
-		after := p.site.Newsletters[i+1]
-		page.Next = new(p.to(f, after, editionTitle(after)))
 	}
 	return page
 }

@@ -21,6 +21,7 @@ type press struct {
 	inForce   *sec.CodeVersion                       // on the day of the build; nil before the first
 	texts     map[sec.DocumentID][]*sec.CodeDocument // the texts a document of the Code has had, oldest first
 	entries   []Link                                 // of the navigation, their Hrefs addresses
+	withheld  map[string]bool                        // by path
 	surrounds map[surroundKey]*Surround
 }
 
@@ -28,9 +29,13 @@ func newPress(s *sec.Site, t *Templates) *press {
 	p := &press{
 		site: s, templates: t, base: basePath(s.Settings.BaseURL.V), short: s.Settings.Code.Short,
 		inForce: s.VersionInForce(s.AsOf), texts: map[sec.DocumentID][]*sec.CodeDocument{}, entries: menuEntries(s), surrounds: map[surroundKey]*Surround{},
+		withheld: make(map[string]bool, len(s.Withheld)),
 	}
 	if p.short == "" {
 		p.short = "SEC"
+	}
+	for _, w := range s.Withheld {
+		p.withheld[w.Document.Head().Path] = true
 	}
 	for _, d := range s.CodeDocuments {
 		p.texts[d.ID()] = append(p.texts[d.ID()], d)
