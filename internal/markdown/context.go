@@ -21,6 +21,7 @@ type context struct {
 
 	ids       map[ast.Node]headingID
 	footnotes map[string]*footnote
+	written   []*footnote // in the order of the text
 	spent     spending
 	steps     int             // times a block has been asked whether it goes on
 	cells     int             // of all tables

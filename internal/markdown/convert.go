@@ -190,11 +190,11 @@ func (cv *converter) convertFootnotes() {
 		cv.blocks(note.node, note.source)
 	}
 	cv.body.footnotes = cv.notes
-	for name, note := range cv.footnotes {
-		note.source = nil
+	for _, note := range cv.written {
+		note.source = nil // or the library's whole tree would be kept
 		if note.number == 0 {
-			cv.report(diag.UnknownReference, note.offset, "footnote %q that nothing refers to", name).
-				hint("write [^%s] where it belongs", name)
+			cv.report(diag.UnknownReference, note.offset, "footnote %q that nothing refers to", note.name).
+				hint("write [^%s] where it belongs", note.name)
 		}
 	}
 }

@@ -17,6 +17,7 @@ var kindFootnoteMark = ast.NewNodeKind("SecpubFootnoteMark")
 // not used but for reading "[^name]:": they look through all notes for each
 // mark, and do not say when a name is given twice.
 type footnote struct {
+	name   string
 	offset int
 	source ast.Node // its text while parsing
 	number int      // in the order of the first marks; 0 without a mark
@@ -49,7 +50,9 @@ func (p footnoteParser) Close(node ast.Node, _ text.Reader, pc parser.Context) {
 	if c.footnotes == nil {
 		c.footnotes = map[string]*footnote{}
 	}
-	c.footnotes[name] = &footnote{offset: node.Pos(), source: node}
+	note := &footnote{name: name, offset: node.Pos(), source: node}
+	c.footnotes[name] = note
+	c.written = append(c.written, note)
 }
 
 func footnoteName(label []byte) string { return string(bytes.ToLower(bytes.TrimSpace(label))) }

@@ -34,7 +34,7 @@ const (
 // reading is one thing that a label can mean.
 type reading struct {
 	style  labelStyle
-	value  int    // (a) is 1, (z) 26, (aa) 27
+	value  uint8  // (a) is 1, (z) 26, (aa) 27
 	insert string // what marks a part inserted behind the value: "A" in (2A)
 }
 
@@ -55,11 +55,11 @@ func readings(label string) []reading {
 	}
 	var found []reading
 	if n := roman(stem); n > 0 {
-		found = append(found, reading{lowerRoman, n, insert})
+		found = append(found, reading{lowerRoman, uint8(n), insert})
 	}
 	switch {
 	case len(stem) == 1 && isLetter(stem[0]):
-		found = append(found, reading{lowerLetter, int(stem[0]-'a') + 1, insert})
+		found = append(found, reading{lowerLetter, stem[0] - 'a' + 1, insert})
 	case insert == "":
 		found = append(found, letters(lowerLetter, stem)...)
 	}
@@ -72,7 +72,7 @@ func letters(style labelStyle, s string) []reading {
 	if len(s) > 2 || !isLetter(s[0]) || !isLetter(s[len(s)-1]) {
 		return nil
 	}
-	first := int(s[0]|0x20-'a') + 1
+	first := s[0] | 0x20 - 'a' + 1
 	if len(s) == 1 {
 		return []reading{{style, first, ""}}
 	}
@@ -101,7 +101,7 @@ func digitReading(stem, insert string) []reading {
 	if n == 0 {
 		return nil
 	}
-	return []reading{{digits, n, insert}}
+	return []reading{{digits, uint8(n), insert}}
 }
 
 // roman returns the value of a numeral from i to xxxix, else 0, as in package
@@ -185,9 +185,10 @@ type doubt struct{ label, depth int }
 // depths returns the depth of each label, 1 for those directly in the clause,
 // and the first doubt about them, if there is one.
 func depths(labels []label) (at []int, unclear *doubt) {
-	ways := []way{{}}
+	ways, next := []way{{}}, []way(nil)
 	for _, l := range labels {
-		ways = prune(extend(ways, l))
+		next = prune(extend(next[:0], ways, l))
+		ways, next = next, ways
 	}
 	at = ways[0].last.depths(len(labels))
 	for _, other := range ways[1:] {
@@ -203,9 +204,8 @@ func depths(labels []label) (at []int, unclear *doubt) {
 	return at, unclear
 }
 
-// extend reads l in each way that is possible.
-func extend(ways []way, l label) []way {
-	var next []way
+// extend adds to next what becomes of each way with l read as it can be.
+func extend(next, ways []way, l label) []way {
 	for _, w := range ways {
 		for _, r := range readings(l.text) {
 			levels, cost := w.with(r)

@@ -37,8 +37,9 @@ func (o Options) readNumber(s string) (number, bool) {
 			i++
 		}
 	}
+	const deepest = 8
 	n := number{}
-	for {
+	for n.parts < deepest {
 		digits := i
 		for i < len(s) && '0' <= s[i] && s[i] <= '9' {
 			i++

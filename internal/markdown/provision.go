@@ -28,9 +28,10 @@ const (
 //   - Within a clause, or a sub-section that has no clauses, each paragraph and
 //     each line of one that opens with (a), (i), (A) or (1) is a part, at its
 //     own level: see level.go.
-//   - What follows without a number, up to the next heading, belongs to what
-//     it follows: tables, lists, quotations and indented paragraphs to the
-//     part, other paragraphs to the clause, as its closing words.
+//   - What follows without a number, up to the next heading, belongs to the
+//     part that it follows. But a paragraph that is not indented belongs to the
+//     clause, as its closing words, if no part comes after it, and if the part
+//     that comes after it is of an outer level, to the one before that.
 type Provision struct {
 	Number   string // as it is cited, in the author's spelling: "G8", "G8.40", "G8.40(a)(i)"
 	Label    string // as it is printed before the text: "G8.40", "(i)"

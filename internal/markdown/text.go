@@ -50,11 +50,11 @@ func textOfBlocks(w *strings.Builder, n *Node) {
 	}
 	switch n.Kind {
 	case KindParagraph, KindHeading, KindTerm:
-		textOfInlines(w, n)
+		w.WriteString(plain(n))
 		w.WriteString("\n\n")
 		return
 	case KindPlain:
-		textOfInlines(w, n)
+		w.WriteString(plain(n))
 		w.WriteByte('\n')
 		return
 	case KindCode:
