@@ -35,6 +35,9 @@ func convert(doc ast.Node, src []byte, c *context, o Options) *Body {
 		cv.arrange(o)
 	}
 	cv.finish(cv.body.root)
+	for _, note := range cv.notes {
+		cv.finish(note.node)
+	}
 	return cv.body
 }
 

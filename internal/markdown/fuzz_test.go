@@ -1,13 +1,16 @@
 package markdown
 
 import (
+	"fmt"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 	"unicode/utf8"
 
 	"github.com/rogpeppe/go-internal/txtar"
 	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
 
 	"secpub/internal/source"
 )
@@ -86,41 +89,65 @@ func checkInside(t *testing.T, f *source.File, what string, p source.Pos) {
 }
 
 // checkHTML looks at what a browser makes of the HTML: no element but those
-// that are printed here, ids that are there once, and all that is opened
-// closed.
+// that are printed here, ids that are there once, and elements within each
+// other just as they are printed, which they are not if one may not be where
+// it is.
 func checkHTML(t *testing.T, b *Body, printed string) {
 	ids := map[string]bool{}
-	z := html.NewTokenizer(strings.NewReader(printed))
-	var stack []string
-	for {
-		switch z.Next() {
-		case html.ErrorToken:
-			if len(stack) > 0 {
-				t.Errorf("%v are not closed in %s", stack, printed)
-			}
-			for _, id := range b.Anchors() {
-				if !ids[id] {
-					t.Errorf("there is no #%s in %s", id, printed)
-				}
-			}
-			return
+	var as []string
+	depth := 0
+	for z := html.NewTokenizer(strings.NewReader(printed)); ; {
+		kind := z.Next()
+		if kind == html.ErrorToken {
+			break
+		}
+		token := z.Token()
+		switch kind {
 		case html.StartTagToken:
-			token := z.Token()
 			checkElement(t, token, ids, printed)
+			as = append(as, fmt.Sprint(depth, token.Data))
 			if !strings.Contains(" br hr img ", " "+token.Data+" ") {
-				stack = append(stack, token.Data)
+				depth++
 			}
 		case html.EndTagToken:
-			name := z.Token().Data
-			if len(stack) == 0 || stack[len(stack)-1] != name {
-				t.Errorf("</%s> closes %v in %s", name, stack, printed)
-				return
-			}
-			stack = stack[:len(stack)-1]
-		case html.CommentToken, html.DoctypeToken:
-			t.Errorf("comment or doctype in %s", printed)
+			depth--
+		case html.CommentToken, html.DoctypeToken, html.SelfClosingTagToken:
+			t.Errorf("%v in %s", token, printed)
 		}
 	}
+	if parsed := elements(t, printed); !slices.Equal(as, parsed) || depth != 0 {
+		t.Errorf("elements are printed as %v and read as %v in %s", as, parsed, printed)
+	}
+	for _, id := range b.Anchors() {
+		if !ids[id] {
+			t.Errorf("there is no #%s in %s", id, printed)
+		}
+	}
+}
+
+// elements returns the elements of a page's body, each with its depth, as a
+// browser puts them.
+func elements(t *testing.T, printed string) []string {
+	root := &html.Node{Type: html.ElementNode, Data: "body", DataAtom: atom.Body}
+	nodes, err := html.ParseFragment(strings.NewReader(printed), root)
+	if err != nil {
+		t.Errorf("%v in %s", err, printed)
+	}
+	var list []string
+	var walk func(n *html.Node, depth int)
+	walk = func(n *html.Node, depth int) {
+		if n.Type != html.ElementNode {
+			return
+		}
+		list = append(list, fmt.Sprint(depth, n.Data))
+		for c := range n.ChildNodes() {
+			walk(c, depth+1)
+		}
+	}
+	for _, n := range nodes {
+		walk(n, 0)
+	}
+	return list
 }
 
 const printable = " a aside blockquote br code dd del div dl dt em h1 h2 h3 h4 h5 h6 hr img li ol p pre section span strong sup table tbody td th thead tr ul "
