@@ -1,0 +1,190 @@
+package redline
+
+// link says that some passages of the old text are shown as one with some of
+// the new: one with one, or one with several that it was split into or merged
+// from.
+type link struct {
+	o0, o1, n0, n1 int32
+}
+
+func one(o, n int32) link { return link{o, o + 1, n, n + 1} }
+
+func (l link) isPair() bool { return l.o1-l.o0 == 1 && l.n1-l.n0 == 1 }
+
+// aligner finds which passages belong together. It returns links in the order
+// of both texts; what no link holds was deleted or inserted, or moved.
+type aligner struct {
+	*likeness
+	old, new []passage
+	links    []link
+}
+
+// tally is what aligners share, so that each table need not have its own.
+type tally struct {
+	oldCount, newCount []int32 // by class, zero between calls
+	oldAt              []int32 // by class: where it stands, if oldCount is 1
+	fits               []int32 // scratch of fit
+}
+
+func (t *tally) grow(classes int) {
+	if more := classes - len(t.oldAt); more > 0 {
+		more += classes / 2
+		t.oldCount = append(t.oldCount, make([]int32, more)...)
+		t.newCount = append(t.newCount, make([]int32, more)...)
+		t.oldAt = append(t.oldAt, make([]int32, more)...)
+	}
+}
+
+// The stages of looking for anchors in what is too large to fit at once.
+const (
+	longTexts = iota // texts that stand once on either side, and are not short
+	anyTexts         // the same, but short
+	sameIDs          // provisions of one number and much the same words
+	rareWords        // passages that share words that few others have
+	stages
+)
+
+const (
+	longText    = 24 // bytes
+	fitCells    = 1 << 14
+	deepest     = 40  // of anchors within anchors
+	surelyAlike = 600 // per mille of shared words, where nothing else speaks for a pair
+)
+
+func newAligner(l *likeness, old, new []passage) *aligner {
+	l.classify(old)
+	l.classify(new)
+	l.tally.grow(len(l.texts))
+	return &aligner{likeness: l, old: old, new: new}
+}
+
+func (a *aligner) align() []link {
+	a.between(0, int32(len(a.old)), 0, int32(len(a.new)), deepest)
+	return a.links
+}
+
+// between aligns old[o0:o1] with new[n0:n1]. What is equal at both ends needs
+// no search; then anchors cut the rest into gaps.
+func (a *aligner) between(o0, o1, n0, n1 int32, depth int) {
+	for o0 < o1 && n0 < n1 && a.old[o0].class == a.new[n0].class {
+		a.links = append(a.links, one(o0, n0))
+		o0, n0 = o0+1, n0+1
+	}
+	same := int32(0)
+	for o0 < o1-same && n0 < n1-same && a.old[o1-same-1].class == a.new[n1-same-1].class {
+		same++
+	}
+	if o0 < o1-same && n0 < n1-same {
+		a.gap(o0, o1-same, n0, n1-same, depth)
+	}
+	for ; same > 0; same-- {
+		a.links = append(a.links, one(o1-same, n1-same))
+	}
+}
+
+func (a *aligner) gap(o0, o1, n0, n1 int32, depth int) {
+	small := int64(o1-o0)*int64(n1-n0) <= fitCells
+	for stage := 0; stage < stages && depth > 0; stage++ {
+		if small && stage > longTexts {
+			break
+		}
+		if anchors := a.anchors(stage, o0, o1, n0, n1); len(anchors) > 0 {
+			a.around(anchors, o0, o1, n0, n1, depth-1)
+			return
+		}
+	}
+	if small {
+		a.fit(o0, o1, n0, n1)
+	}
+}
+
+func (a *aligner) around(anchors []pair, o0, o1, n0, n1 int32, depth int) {
+	for _, p := range anchors {
+		a.between(o0, p.old, n0, p.new, depth)
+		a.links = append(a.links, one(p.old, p.new))
+		o0, n0 = p.old+1, p.new+1
+	}
+	a.between(o0, o1, n0, n1, depth)
+}
+
+func (a *aligner) anchors(stage int, o0, o1, n0, n1 int32) []pair {
+	switch stage {
+	case longTexts:
+		return heaviestChain(a.unique(o0, o1, n0, n1, longText), o0, o1)
+	case anyTexts:
+		return heaviestChain(a.unique(o0, o1, n0, n1, 0), o0, o1)
+	case sameIDs:
+		return heaviestChain(a.ofOneID(o0, o1, n0, n1), o0, o1)
+	}
+	return heaviestChain(a.alike(places(o0, o1), places(n0, n1), surelyAlike), o0, o1)
+}
+
+// unique returns the passages whose text, of that length or more, stands once
+// on either side.
+func (a *aligner) unique(o0, o1, n0, n1 int32, length int) []pair {
+	for i := o0; i < o1; i++ {
+		a.oldCount[a.old[i].class]++
+		a.oldAt[a.old[i].class] = i
+	}
+	for j := n0; j < n1; j++ {
+		a.newCount[a.new[j].class]++
+	}
+	var pairs []pair
+	for j := n0; j < n1; j++ {
+		p := &a.new[j]
+		if a.oldCount[p.class] == 1 && a.newCount[p.class] == 1 && len(p.text) >= length {
+			pairs = append(pairs, pair{a.oldAt[p.class], j, int32(len(p.text)) + 1})
+		}
+	}
+	for i := o0; i < o1; i++ {
+		a.oldCount[a.old[i].class] = 0
+	}
+	for j := n0; j < n1; j++ {
+		a.newCount[a.new[j].class] = 0
+	}
+	return pairs
+}
+
+// ofOneID returns the passages of one id that surely say much the same.
+func (a *aligner) ofOneID(o0, o1, n0, n1 int32) []pair {
+	at := idPlaces(a.old, o0, o1)
+	var pairs []pair
+	for j := n0; j < n1; j++ {
+		n := &a.new[j]
+		i, ok := at[n.id]
+		if !ok || i < 0 || a.old[i].shape != n.shape {
+			continue
+		}
+		a.load(&a.old[i])
+		if common := a.common(n); perMille(2*common, a.old[i].weight+n.weight) >= surelyAlike {
+			at[n.id] = -1
+			pairs = append(pairs, pair{i, j, common + 1})
+		}
+	}
+	return pairs
+}
+
+// idPlaces returns where in ps[lo:hi] each id stands; -1 if it stands twice.
+func idPlaces(ps []passage, lo, hi int32) map[string]int32 {
+	at := map[string]int32{}
+	for i := lo; i < hi; i++ {
+		id := ps[i].id
+		if id == "" {
+			continue
+		}
+		if _, twice := at[id]; twice {
+			at[id] = -1
+		} else {
+			at[id] = i
+		}
+	}
+	return at
+}
+
+func places(lo, hi int32) []int32 {
+	ps := make([]int32, 0, hi-lo)
+	for i := lo; i < hi; i++ {
+		ps = append(ps, i)
+	}
+	return ps
+}

@@ -1,0 +1,2 @@
+// Package redline compares two texts.
+package redline
