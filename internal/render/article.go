@@ -48,6 +48,9 @@ func (p *press) article(f *Frame, d sec.Document, level int) Article {
 func (p *press) articleWithout(f *Frame, d sec.Document) Article {
 	head := d.Head()
 	f.Preview = p.site.Reason(d)
+	if f.at.address == p.site.Address(d) {
+		f.Twin = "index.json"
+	}
 	f.describe(head.Summary.V)
 	if head.Summary.V == "" {
 		f.describe(clipped(head.Body.Lead()))

@@ -156,7 +156,7 @@ func (p *press) versionChange(at here, v *sec.CodeVersion) VersionChange {
 }
 
 func (p *press) versionPage(f *Frame, v *sec.CodeVersion, i int) *VersionPage {
-	f.name("", titled(v, p.version(v.Number())))
+	f.name("", documentName(p.site, v))
 	f.below(f.link("The Code", "/code/"))
 	page := &VersionPage{
 		Frame: f, Article: p.article(f, v, 2), Status: p.versionStatus(v), Effective: dateOf(v.Effective.V), Until: dateOf(p.lastDay(v)),

@@ -1,6 +1,13 @@
 package render
 
-import "fmt"
+import (
+	"errors"
+	"fmt"
+	"html/template"
+	"io"
+
+	"github.com/jba/templatecheck"
+)
 
 // contract says what a template is executed with.
 type contract struct {
@@ -30,15 +37,36 @@ func contracts() []contract {
 		{"page/page.html", &PlainPage{}},
 		{"party/register.html", &PartyRegisterPage{}},
 		{"redirect/page.html", RedirectPage{}},
+		{headerTemplate, &Surround{}}, {footerTemplate, &Surround{}},
 	}
 }
 
-// complete reports whether there is a template for all that is to be made.
-func (t *Templates) complete() error {
+// fulfilled returns an error if something is to be made for which there is no
+// template, or one that asks for what its data does not have. Templates that
+// only fail when they run, such as by an index out of range, get through.
+func (t *Templates) fulfilled() error {
 	for _, c := range contracts() {
-		if t.byName[c.template] == nil {
-			return fmt.Errorf("built-in template %s is missing", c.template)
+		parsed := t.byName[c.template]
+		if parsed == nil {
+			return fmt.Errorf("templates/%s: the template is missing", c.template)
 		}
+		if err := templatecheck.CheckHTML(parsed, c.data); err != nil {
+			return fmt.Errorf("templates/%s: %w", c.template, err)
+		}
+		if err := escapes(parsed, c.data); err != nil {
+			return fmt.Errorf("templates/%s: %w", c.template, err)
+		}
+	}
+	return nil
+}
+
+// escapes returns an error if html/template cannot tell how to escape what the
+// template prints, which it finds out on the first execution. What else the
+// zero data leads to is of no interest.
+func escapes(t *template.Template, data any) error {
+	var unsafe *template.Error
+	if errors.As(t.Execute(io.Discard, data), &unsafe) {
+		return unsafe
 	}
 	return nil
 }

@@ -1,6 +1,8 @@
 package render
 
 import (
+	"bytes"
+	"cmp"
 	"html/template"
 	"slices"
 	"strings"
@@ -16,6 +18,7 @@ type Frame struct {
 	WindowTitle string // of the window: "Section N, SEC 5.4 – Smart Energy Code"
 	Description string // for lists of search results
 	Canonical   string // whole URL of the page; of another one that prints the same
+	Twin        string // link to the page's data; "" if it has none
 	Crumbs      []Link // the way here from the home page, without the page itself
 	Preview     string // why the page is not published yet; "" if it is
 	NoIndex     bool   // not for search engines
@@ -24,8 +27,11 @@ type Frame struct {
 	fault error // of a template that a part of the page was made with
 }
 
-// Surround is masthead and footer, which pages of one folder share.
+// Surround is what pages of one folder share: above all the masthead and the
+// footer, which are printed once for all of them.
 type Surround struct {
+	Header       template.HTML // of shared/header.html, which gets the rest
+	Footer       template.HTML // of shared/footer.html
 	Language     string
 	SiteTitle    string
 	Home         string // link to the home page
@@ -42,6 +48,8 @@ type Surround struct {
 	Email        string
 	Postal       string
 	Social       []Link
+
+	fault error // of the templates
 }
 
 // Link is a link with its text. Without an Href it is text alone.
@@ -150,6 +158,9 @@ func (p *press) makeSurround(at here) *Surround {
 	for _, social := range s.Social {
 		r.Social = append(r.Social, Link{social.Name, social.URL.V})
 	}
+	var header, footer bytes.Buffer
+	r.fault = cmp.Or(p.templates.execute(&header, headerTemplate, r), p.templates.execute(&footer, footerTemplate, r))
+	r.Header, r.Footer = template.HTML(header.String()), template.HTML(footer.String()) // safe: html/template has escaped them
 	return r
 }
 

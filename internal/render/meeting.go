@@ -94,7 +94,7 @@ func (p *press) meetingPages(meetings []*sec.Meeting) []Output {
 		}
 		outputs = append(outputs, p.page(p.site.Address(m), m.Path, "meeting/page.html", func(f *Frame) any {
 			page := p.meetingPage(f, m)
-			page.Pager = pagerOf(meetings, i, func(m *sec.Meeting) *Link { return p.steadyLink(f, m) })
+			page.Pager = pagerOf(meetings, i, func(m *sec.Meeting) *Link { return p.steadyLink(f, m, p.meetingTitle(m)) })
 			return page
 		}))
 	}
@@ -102,7 +102,7 @@ func (p *press) meetingPages(meetings []*sec.Meeting) []Output {
 }
 
 func (p *press) meetingPage(f *Frame, m *sec.Meeting) *MeetingPage {
-	f.name("Meeting", p.meetingTitle(m))
+	f.name("", p.meetingTitle(m))
 	f.below(f.link("Meetings", "/meetings/"))
 	page := &MeetingPage{
 		Frame: f, Article: p.article(f, m, 3), Number: m.Number(), AsPublished: asPublished(m), Remark: m.Note, Date: fullDateOf(m.Date.V),
@@ -111,6 +111,9 @@ func (p *press) meetingPage(f *Frame, m *sec.Meeting) *MeetingPage {
 	page.Contents = nil
 	if c := p.site.Committee(m.CommitteeID()); c != nil {
 		page.Committee = p.to(f, c, titled(c, c.Short.V))
+		if page.Committee.Text != c.Short.V {
+			f.Kicker = page.Committee.Text
+		}
 		f.Crumbs = append(f.Crumbs, f.link(c.Short.V, meetingsAddress(c)))
 	}
 	if m.Summary.V == "" {
@@ -119,14 +122,8 @@ func (p *press) meetingPage(f *Frame, m *sec.Meeting) *MeetingPage {
 	return page
 }
 
-// meetingTitle names a meeting: "SSC meeting 26", unless it has a title.
-func (p *press) meetingTitle(m *sec.Meeting) string {
-	name := m.CommitteeID()
-	if c := p.site.Committee(name); c != nil {
-		name = c.Short.V
-	}
-	return titled(m, name+" meeting "+m.Number())
-}
+// meetingTitle names a meeting: "SSC meeting 26", and its title if it has one.
+func (p *press) meetingTitle(m *sec.Meeting) string { return documentName(p.site, m) }
 
 func asPublished(m *sec.Meeting) string {
 	if m.NumberAsPublished.V == m.Number() {

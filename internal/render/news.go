@@ -49,7 +49,7 @@ func (p *press) news() []Output {
 		}
 		outputs = append(outputs, p.page(p.site.Address(n), n.Path, "news/page.html", func(f *Frame) any {
 			page := p.newsPage(f, n)
-			page.Pager = pagerOf(all, i, func(n *sec.News) *Link { return p.steadyLink(f, n) })
+			page.Pager = pagerOf(all, i, func(n *sec.News) *Link { return p.steadyLink(f, n, n.Title.V) })
 			return page
 		}))
 	}

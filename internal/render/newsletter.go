@@ -1,6 +1,7 @@
 package render
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 
@@ -13,6 +14,7 @@ type NewsletterPage struct {
 	*Frame
 	Article
 	Sent        *Date
+	Edition     string // as printed, where that is not the title
 	Highlights  []HighlightLine
 	Corrections []Note // what was put right after it was sent
 	Pager              // editions
@@ -61,7 +63,7 @@ func (p *press) newsletters() []Output {
 		}
 		outputs = append(outputs, p.page(p.site.Address(n), n.Path, "newsletter/page.html", func(f *Frame) any {
 			page := p.newsletterPage(f, n)
-			page.Pager = pagerOf(all, i, func(n *sec.Newsletter) *Link { return p.steadyLink(f, n) })
+			page.Pager = pagerOf(all, i, func(n *sec.Newsletter) *Link { return p.steadyLink(f, n, editionTitle(n)) })
 			return page
 		}))
 		if year := n.Year(); !seen[year] {
@@ -79,19 +81,18 @@ func (p *press) newsletterPage(f *Frame, n *sec.Newsletter) *NewsletterPage {
 		f.Crumbs = append(f.Crumbs, f.link(fmt.Sprint(y), yearAddress(y)))
 	}
 	page := &NewsletterPage{Frame: f, Article: p.article(f, n, 2), Sent: fullDateOf(n.Sent.V), Highlights: p.highlights(f.at, n)}
+	if n.Edition != editionTitle(n) {
+		page.Edition = n.Edition
+	}
 	for _, c := range n.Corrections {
 		page.Corrections = append(page.Corrections, Note{dateOf(c.Date.V), c.Note.V})
 	}
 	return page
 }
 
-// editionTitle returns what an edition is called: as printed, where that is
-// not its title.
+// editionTitle returns what an edition is called.
 func editionTitle(n *sec.Newsletter) string {
-	if n.Edition != "" {
-		return n.Edition
-	}
-	return titled(n, n.Month().Long())
+	return titled(n, cmp.Or(n.Edition, n.Month().Long()))
 }
 
 func yearAddress(year int) string { return fmt.Sprintf("/newsletters/%04d/", year) }

@@ -78,7 +78,7 @@ func (p *press) redirect(a sec.Address, d sec.Document) Output {
 		if language == "" {
 			language = usualLanguage
 		}
-		page := RedirectPage{language, p.site.Settings.Title.V, p.documentTitle(d), newHere(old).to(a.Alias), absolute(p.site, a.Alias)}
+		page := RedirectPage{language, p.site.Settings.Title.V, documentName(p.site, d), newHere(old).to(a.Alias), absolute(p.site, a.Alias)}
 		return p.templates.execute(b, "redirect/page.html", page)
 	}}
 }
@@ -91,21 +91,4 @@ func redirectAddress(old string) string {
 		return old
 	}
 	return old + "/"
-}
-
-// documentTitle names any document.
-func (p *press) documentTitle(d sec.Document) string {
-	switch d := d.(type) {
-	case *sec.Meeting:
-		return p.meetingTitle(d)
-	case *sec.CodeVersion:
-		return titled(d, p.version(d.Number()))
-	case *sec.CodeDocument:
-		return titled(d, d.ID().Name())
-	case *sec.Newsletter:
-		return editionTitle(d)
-	case *sec.Home:
-		return titled(d, p.site.Settings.Title.V)
-	}
-	return d.Head().Title.V
 }

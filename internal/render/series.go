@@ -46,9 +46,9 @@ func series[D sec.Document](published []D, withheld []sec.Withheld, day func(D) 
 // steadyLink links to a document that is there on any day; nil for one that
 // comes or goes on a day of its own, which a page dated in the past must not
 // show.
-func (p *press) steadyLink(f *Frame, d sec.Document) *Link {
+func (p *press) steadyLink(f *Frame, d sec.Document, text string) *Link {
 	if head := d.Head(); head.Publish.Written() || head.Expires.Written() {
 		return nil
 	}
-	return new(p.to(f, d, p.documentTitle(d)))
+	return new(p.to(f, d, text))
 }

@@ -25,7 +25,10 @@ type Templates struct {
 //
 // A template belongs to a folder of the kind of page it makes; the files of
 // shared/ define parts that all may use. A site may add parts to shared/, but
-// no template of a name that nothing executes. An error names the file.
+// no template of a name that nothing executes. Each template is held against
+// the type of its data (with jba/templatecheck), so that a misspelt field in a
+// site's own template is told here, before anything is rendered. An error
+// names the file.
 func ParseTemplates(builtin fs.FS, override fs.FS) (*Templates, error) {
 	return parseTemplates(builtin, override, true)
 }
@@ -48,14 +51,17 @@ func parseTemplates(builtin, override fs.FS, small bool) (*Templates, error) {
 	}
 	t := &Templates{byName: map[string]*template.Template{}}
 	for _, f := range files {
-		if f.shared() {
+		if f.shared() && !f.surround() {
 			continue
 		}
 		if t.byName[f.name], err = f.parseWith(shared); err != nil {
 			return nil, err
 		}
 	}
-	return t, t.complete()
+	if override == nil { // the built-in ones have a test
+		return t, nil
+	}
+	return t, t.fulfilled()
 }
 
 // templateFile is the text of one template.
@@ -66,6 +72,15 @@ type templateFile struct {
 }
 
 func (f templateFile) shared() bool { return path.Dir(f.name) == "shared" }
+
+// surround reports whether the file is the masthead or the footer, which are
+// made once for many pages.
+func (f templateFile) surround() bool { return f.name == headerTemplate || f.name == footerTemplate }
+
+const (
+	headerTemplate = "shared/header.html"
+	footerTemplate = "shared/footer.html"
+)
 
 // templateFiles returns the files of both trees, in the order of their names.
 func templateFiles(builtin, override fs.FS) ([]templateFile, error) {
