@@ -20,6 +20,7 @@ import (
 // the work would be done and the text is not read a second time. Beyond a
 // limit the marks are plain text and the file is an unreadable-file error.
 const (
+	maxText       = 1 << 30  // bytes; Node counts in 32 bits
 	maxLine       = 32 << 10 // bytes in a line
 	maxParagraph  = 64 << 10 // bytes in a paragraph
 	maxDepth      = 100      // blocks within blocks; marks within marks

@@ -73,21 +73,21 @@ func (c *clauses) heading(n *Node) {
 		c.root.add(n)
 		return
 	}
-	if n.ID != "" {
-		c.report(diag.BadValue, n.offset, "heading %q has an id of its own", num.text).
-			hint("leave out {#%s}: the anchor of a numbered heading is its number", n.ID)
-		n.ID = ""
+	if n.Text != "" {
+		c.report(diag.BadValue, int(n.offset), "heading %q has an id of its own", num.text).
+			hint("leave out {#%s}: the anchor of a numbered heading is its number", n.Text)
+		n.Text = ""
 	}
 	cut(n, num.end)
 	p := &Provision{Heading: plain(n), Level: num.parts - 1}
-	n.provision = p
+	n.more = &more{provision: p}
 	if num.parts == 1 {
 		c.sub = nil
 		c.begin(p, num, n)
 		c.sub = &open{p, c.root, n.Level}
 		return
 	}
-	node := c.slab.new(KindProvision, n.offset)
+	node := c.slab.new(KindProvision, int(n.offset))
 	node.First = n
 	c.begin(p, num, node)
 	c.open[len(c.open)-1].list.last = n
@@ -103,7 +103,7 @@ func (c *clauses) isWritten(n *Node, s string) bool {
 func cut(n *Node, end int) {
 	text := n.First
 	rest := strings.TrimLeft(text.Text[end:], " \t\u00a0")
-	text.offset += len(text.Text) - len(rest)
+	text.offset += int32(len(text.Text) - len(rest))
 	text.Text = rest
 	if rest == "" {
 		n.First = text.Next
@@ -136,14 +136,15 @@ func (c *clauses) begin(p *Provision, num number, node *Node) {
 
 // register gives a provision its node, position and anchor.
 func (c *clauses) register(p *Provision, node *Node) {
-	p.node, p.Pos = node, c.pos(node.offset)
-	node.provision, node.ID = p, p.Anchor
+	offset := int(node.offset)
+	p.node, p.Pos = node, c.pos(offset)
+	node.more, node.Text = &more{provision: p}, p.Anchor
 	if c.body.anchors.take(p.Anchor) {
-		c.first[p.Anchor] = node.offset
+		c.first[p.Anchor] = offset
 		return
 	}
-	node.ID = c.body.anchors.fromWords(p.Anchor)
-	f := c.report(diag.DuplicateID, node.offset, "second provision with the number %q", p.Number)
+	node.Text = c.body.anchors.fromWords(p.Anchor)
+	f := c.report(diag.DuplicateID, offset, "second provision with the number %q", p.Number)
 	f.hint("give it another number; if it only cites the other, put a backslash in the number: %s", escaped(p.Label))
 	if first, ok := c.first[p.Anchor]; ok {
 		f.related(c.place(first), "the first one")
@@ -185,7 +186,7 @@ func (c *clauses) split(n *Node) *Node {
 			continue
 		}
 		if _, _, ok := c.labelAt(br.Next); ok {
-			rest := c.slab.new(KindParagraph, br.Next.offset)
+			rest := c.slab.new(KindParagraph, int(br.Next.offset))
 			rest.First = br.Next
 			at.Next = nil
 			return rest
@@ -203,7 +204,7 @@ func (c *clauses) labelAt(text *Node) (l label, end int, ok bool) {
 	if !ok || !c.isWritten(text, text.Text[:end]) {
 		return l, 0, false
 	}
-	return label{text: words, offset: text.offset}, end, true
+	return label{text: words, offset: int(text.offset)}, end, true
 }
 
 // piece enters a paragraph, or the lines of one that a label opens.
@@ -242,7 +243,7 @@ func (c *clauses) numberAt(n *Node) (number, bool) {
 
 func (c *clauses) beginClause(n *Node, num number) {
 	c.flush()
-	node := c.slab.new(KindProvision, n.offset)
+	node := c.slab.new(KindProvision, int(n.offset))
 	cut(n, num.end)
 	c.begin(&Provision{Level: num.parts - 1}, num, node)
 }
@@ -257,7 +258,7 @@ func (c *clauses) labels(n *Node) []label {
 			return found
 		}
 		behind := n.First.Text[end:]
-		if len(found) > 0 && !opensWithin(found[len(found)-1].text, l.text) && !strings.HasPrefix(behind, "(") && n.First.offset > found[len(found)-1].offset+len(found[len(found)-1].text)+2 {
+		if len(found) > 0 && !opensWithin(found[len(found)-1].text, l.text) && !strings.HasPrefix(behind, "(") && int(n.First.offset) > found[len(found)-1].offset+len(found[len(found)-1].text)+2 {
 			return found
 		}
 		found = append(found, l)

@@ -86,7 +86,7 @@ func (cv *converter) block(n ast.Node) *Node {
 		return cv.container(KindQuote, n)
 	case *ast.List:
 		list := cv.container(KindList, n)
-		list.Ordered, list.Start = n.IsOrdered(), n.Start
+		list.Ordered, list.index = n.IsOrdered(), int32(n.Start)
 		return list
 	case *ast.ListItem:
 		return cv.container(KindItem, n)
@@ -137,14 +137,16 @@ func (cv *converter) heading(n *ast.Heading) *Node {
 	node := cv.inlineBlock(KindHeading, n)
 	node.Level = uint8(n.Level)
 	if set, ok := cv.ids[n]; ok && !set.taken {
-		node.ID = set.id
+		node.Text = set.id
 	}
 	return node
 }
 
 func (cv *converter) code(n ast.Node, language string) *Node {
 	node := cv.slab.new(KindCode, n.Pos())
-	node.Title = language
+	if language != "" {
+		node.more = &more{title: language}
+	}
 	lines := n.Lines()
 	if lines.Len() > 0 {
 		node.Text = cv.lines(lines)
@@ -180,7 +182,7 @@ func (cv *converter) directiveBlock(n *directiveBlock) *Node {
 	}
 	cv.body.directives = append(cv.body.directives, n.directive)
 	node := cv.container(kind, n)
-	node.directive = n.directive
+	node.more = &more{directive: n.directive}
 	return node
 }
 

@@ -70,7 +70,7 @@ func (cv *converter) inline(n ast.Node, in inline) *Node {
 		return cv.footnoteMark(n, in)
 	case *directiveMark:
 		node := cv.slab.new(KindDirective, n.Pos())
-		node.directive = n.directive
+		node.more = &more{directive: n.directive}
 		cv.body.directives = append(cv.body.directives, n.directive)
 		return node
 	}
@@ -106,7 +106,7 @@ func (cv *converter) addSegment(list *children, s text.Segment) {
 	words := cv.text[s.Start:s.Stop]
 	unescaped := unescape(words)
 	last := list.last
-	if last != nil && last.Kind == KindText && last.offset+len(last.Text) == s.Start &&
+	if last != nil && last.Kind == KindText && int(last.offset)+len(last.Text) == s.Start &&
 		len(unescaped) == len(words) && cv.text[last.offset:s.Start] == last.Text {
 		last.Text = cv.text[last.offset:s.Stop]
 		return
@@ -160,11 +160,14 @@ func (cv *converter) setLink(node *Node, index int, kind LinkKind, destination, 
 	if reference && cv.overspent(len(destination)+len(title)) {
 		destination, title = nil, nil
 	}
-	node.index = index
-	node.Text, node.Title = unescape(string(destination)), unescape(string(title))
+	node.index = int32(index)
+	node.Text = unescape(string(destination))
+	if len(title) > 0 {
+		node.more = &more{title: unescape(string(title))}
+	}
 	cv.body.links[index] = Link{
-		Kind: kind, Destination: node.Text, Title: node.Title, Text: plain(node),
-		Pos: cv.pos(node.offset), DestinationPos: cv.pos(cv.offsetOf(destination)),
+		Kind: kind, Destination: node.Text, Title: node.Title(), Text: plain(node),
+		Pos: cv.pos(int(node.offset)), DestinationPos: cv.pos(cv.offsetOf(destination)),
 	}
 }
 
@@ -201,9 +204,10 @@ func (cv *converter) autoLink(n *ast.AutoLink, in inline) *Node {
 	}
 	node := cv.slab.new(KindLink, n.Pos())
 	node.First = label
-	node.index = cv.reserveLink()
+	index := cv.reserveLink()
+	node.index = int32(index)
 	node.Text = string(destination)
-	cv.body.links[node.index] = Link{
+	cv.body.links[index] = Link{
 		Kind: AutoLink, Destination: node.Text, Text: label.Text,
 		Pos: cv.pos(n.Pos()), DestinationPos: cv.pos(cv.offsetOf(n.Label(cv.src))),
 	}
@@ -217,10 +221,10 @@ func (cv *converter) footnoteMark(n *footnoteMark, in inline) *Node {
 		note.number = len(cv.notes)
 	}
 	node := cv.slab.new(KindFootnote, n.Pos())
-	node.footnote = note
+	node.more = &more{footnote: note}
 	if !in.linked {
 		note.marks++
-		node.index = note.marks
+		node.index = int32(note.marks)
 	}
 	return node
 }

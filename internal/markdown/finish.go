@@ -8,7 +8,7 @@ func (cv *converter) finish(parent *Node) {
 		case KindHeading:
 			cv.finishHeading(n)
 		case KindProvision:
-			cv.body.anchors.order = append(cv.body.anchors.order, n.ID)
+			cv.body.anchors.order = append(cv.body.anchors.order, n.Text)
 			cv.finish(n)
 		case KindQuote, KindList, KindItem, KindDefinitionList, KindDefinition, KindContainer:
 			cv.finish(n)
@@ -17,21 +17,21 @@ func (cv *converter) finish(parent *Node) {
 }
 
 func (cv *converter) finishHeading(n *Node) {
-	words, id := plain(n), n.ID
-	switch p := n.provision; {
+	words, id := plain(n), n.Text
+	switch p := n.Provision(); {
 	case p != nil && p.node != n: // the clause has the id
-		words, id = joinWords(p.Label, words), p.node.ID
+		words, id = joinWords(p.Label, words), p.node.Text
 	case p != nil:
 		words = joinWords(p.Label, words)
 		cv.body.anchors.order = append(cv.body.anchors.order, id)
 	default:
 		if id == "" {
-			n.ID = cv.body.anchors.fromWords(words)
-			id = n.ID
+			n.Text = cv.body.anchors.fromWords(words)
+			id = n.Text
 		}
 		cv.body.anchors.order = append(cv.body.anchors.order, id)
 	}
-	cv.body.headings = append(cv.body.headings, Heading{int(n.Level), words, id, cv.pos(n.offset)})
+	cv.body.headings = append(cv.body.headings, Heading{int(n.Level), words, id, cv.pos(int(n.offset))})
 }
 
 func joinWords(label, words string) string {

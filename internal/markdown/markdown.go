@@ -59,6 +59,10 @@ func Parse(f *source.File, offset int, o Options) (*Body, []diag.Diagnostic) {
 	offset = min(max(offset, 0), len(f.Data))
 	src := validUTF8(f.Data[offset:])
 	c := newContext(f, offset)
+	if len(src) > maxText {
+		c.refuse(0, "text of more than %d bytes", maxText).hint("split the document")
+		return &Body{}, c.diagnostics()
+	}
 	if at := longLine(src); at >= 0 {
 		c.refuse(at, "line of more than %d bytes", maxLine).hint("break the line")
 		return &Body{}, c.diagnostics()

@@ -8,11 +8,11 @@ const (
 	KindDocument       Kind = iota
 	KindParagraph           // holds inlines
 	KindPlain               // a paragraph of a tight list: no space round it
-	KindHeading             // Level 1 to 6; ID
+	KindHeading             // inlines; Level 1 to 6; Text is the id
 	KindQuote               // blocks
 	KindList                // KindItem; Ordered, Start
 	KindItem                // blocks
-	KindCode                // Text, and in Title the language
+	KindCode                // Text; Title is the language
 	KindRule                // a line across
 	KindTable               // KindRow, the first of which is the header; Text is a label for those who cannot see it
 	KindRow                 // KindCell
@@ -22,7 +22,7 @@ const (
 	KindDefinition          // blocks
 	KindLeaf                // a directive on its own line
 	KindContainer           // a directive round blocks
-	KindProvision           // a clause or a part of one, with all that belongs to it
+	KindProvision           // a clause or a part of one: blocks; Text is the id
 
 	KindText      // Text
 	KindSoftBreak // the line ends in the source, not in print
@@ -50,25 +50,51 @@ const (
 
 // Node is a part of a text, in a form that knows nothing of how it is written
 // or printed: entities and escapes are resolved, references followed. Nodes
-// are not changed after Parse.
+// are not changed after Parse. They are kept small, because a site has
+// millions of them.
 type Node struct {
 	Kind    Kind
 	Level   uint8 // of a heading
 	Align   Align // of a cell
 	Ordered bool  // of a list
-	Start   int   // first number of an ordered list
-	Text    string
-	Title   string
-	ID      string
 
-	First, Next *Node
+	offset int32 // in the body's own bytes
+	index  int32 // into Body.links; the first number of a list; which mark of its footnote, 0 if it is no link
 
-	offset    int // in the body's own bytes
-	index     int // into Body.links, or the number of the mark of its footnote (0: not linked)
+	Text        string // see the kinds
+	First, Next *Node  // child and sibling
+
+	more *more
+}
+
+// more is what few nodes have.
+type more struct {
+	title     string // of a link or image; the language of code
 	directive *Directive
 	footnote  *footnote
 	provision *Provision
 }
+
+func (n *Node) rest() more {
+	if n.more == nil {
+		return more{}
+	}
+	return *n.more
+}
+
+// Title returns the title of a link or an image, and the language of code.
+func (n *Node) Title() string { return n.rest().title }
+
+// Start returns the first number of an ordered list.
+func (n *Node) Start() int { return int(n.index) }
+
+// Directive returns the directive of a KindDirective, KindLeaf or
+// KindContainer, else nil.
+func (n *Node) Directive() *Directive { return n.rest().directive }
+
+// Provision returns the provision of a KindProvision, or of a heading that
+// belongs to one; else nil.
+func (n *Node) Provision() *Provision { return n.rest().provision }
 
 // slab hands out nodes from arrays, because texts have many and keep all.
 type slab []Node
@@ -80,7 +106,7 @@ func (s *slab) new(k Kind, offset int) *Node {
 	}
 	n := &(*s)[0]
 	*s = (*s)[1:]
-	n.Kind, n.offset = k, offset
+	n.Kind, n.offset = k, int32(offset)
 	return n
 }
 

@@ -76,7 +76,7 @@ func (p *printer) block(n *Node) {
 		p.item("dd", n)
 	case KindLeaf:
 		if p.Directive != nil {
-			p.Directive(n.directive, p.Buffer)
+			p.Directive(n.Directive(), p.Buffer)
 		}
 	case KindContainer:
 		p.container(n)
@@ -123,10 +123,10 @@ func (p *printer) heading(n *Node) {
 	level := "123456"[min(max(int(n.Level)+p.HeadingOffset, 1), 6)-1]
 	p.WriteString("<h")
 	p.WriteByte(level)
-	p.id(n.ID)
+	p.id(n.Text)
 	p.WriteByte('>')
-	if n.provision != nil {
-		p.permalink(n.provision)
+	if of := n.Provision(); of != nil {
+		p.permalink(of)
 	}
 	p.inlines(n)
 	p.WriteString("</h")
@@ -151,9 +151,9 @@ func (p *printer) list(n *Node) {
 		return
 	}
 	p.WriteString("<ol")
-	if n.Start != 1 {
+	if n.Start() != 1 {
 		p.WriteString(` start="`)
-		p.WriteString(strconv.Itoa(n.Start))
+		p.WriteString(strconv.Itoa(n.Start()))
 		p.WriteByte('"')
 	}
 	p.WriteString(">\n")
@@ -163,9 +163,9 @@ func (p *printer) list(n *Node) {
 
 func (p *printer) code(n *Node) {
 	p.WriteString("<pre><code")
-	if n.Title != "" {
+	if n.Title() != "" {
 		p.WriteString(` class="language-`)
-		escape(p.Buffer, n.Title)
+		escape(p.Buffer, n.Title())
 		p.WriteByte('"')
 	}
 	p.WriteByte('>')
@@ -176,7 +176,7 @@ func (p *printer) code(n *Node) {
 // container prints note, tip and warning as asides with a visible label; of
 // others, which are errors elsewhere, what they hold.
 func (p *printer) container(n *Node) {
-	name, label := n.directive.Name, n.directive.Label
+	name, label := n.Directive().Name, n.Directive().Label
 	tag := "div"
 	switch name {
 	case "note", "tip", "warning":

@@ -31,7 +31,7 @@ func (p *printer) inlines(parent *Node) {
 		case KindFootnote:
 			p.footnoteMark(n)
 		case KindDirective:
-			p.directive(n.directive)
+			p.directive(n.Directive())
 		}
 	}
 }
@@ -94,11 +94,12 @@ func (p *printer) link(n *Node) {
 }
 
 func (p *printer) title(n *Node) {
-	if n.Title == "" {
+	title := n.Title()
+	if title == "" {
 		return
 	}
 	p.WriteString(` title="`)
-	escape(p.Buffer, n.Title)
+	escape(p.Buffer, title)
 	p.WriteByte('"')
 }
 
@@ -172,13 +173,14 @@ func markID(number, n int) string {
 }
 
 func (p *printer) footnoteMark(n *Node) {
-	number := strconv.Itoa(n.footnote.number)
+	note := n.rest().footnote
+	number := strconv.Itoa(note.number)
 	if n.index == 0 { // within a link, where there can be no other
 		p.WriteString("<sup>" + number + "</sup>")
 		return
 	}
 	p.WriteString(`<sup class="footnote-mark"><a`)
-	p.id(markID(n.footnote.number, n.index))
+	p.id(markID(note.number, int(n.index)))
 	p.WriteString(` href="#`)
 	escape(p.Buffer, p.IDPrefix)
 	p.WriteString("fn:" + number + `" role="doc-noteref" aria-label="Footnote ` + number + `">` + number + "</a></sup>")

@@ -6,14 +6,14 @@ import "strconv"
 // paragraph, so that it reads right where there is no style sheet.
 func (p *printer) provision(n *Node) {
 	p.WriteString(`<div class="provision level-`)
-	p.WriteString(strconv.Itoa(n.provision.Level))
+	p.WriteString(strconv.Itoa(n.Provision().Level))
 	p.WriteByte('"')
-	p.id(n.ID)
+	p.id(n.Text)
 	p.WriteString(">\n")
 	first := n.First
 	if first == nil || first.Kind != KindHeading {
 		p.WriteString("<p>")
-		p.permalink(n.provision)
+		p.permalink(n.Provision())
 		if first != nil && first.Kind == KindParagraph {
 			p.inlines(first)
 			first = first.Next
@@ -30,7 +30,7 @@ func (p *printer) provision(n *Node) {
 func (p *printer) permalink(of *Provision) {
 	p.WriteString(`<a class="permalink" href="#`)
 	escape(p.Buffer, p.IDPrefix)
-	escape(p.Buffer, of.node.ID)
+	escape(p.Buffer, of.node.Text)
 	p.WriteString(`" aria-label="Link to `)
 	escape(p.Buffer, of.Number)
 	p.WriteString(`">`)

@@ -44,8 +44,8 @@ func firstParagraph(n *Node) *Node {
 
 // textOfBlocks writes what stands in a block, and ends it.
 func textOfBlocks(w *strings.Builder, n *Node) {
-	if n.provision != nil && n.provision.node == n {
-		w.WriteString(n.provision.Label)
+	if p := n.Provision(); p != nil && p.node == n {
+		w.WriteString(p.Label)
 		w.WriteByte(' ')
 	}
 	switch n.Kind {
@@ -64,8 +64,8 @@ func textOfBlocks(w *strings.Builder, n *Node) {
 		textOfRow(w, n)
 		return
 	case KindLeaf, KindContainer:
-		if n.directive.Label != "" {
-			w.WriteString(n.directive.Label)
+		if d := n.Directive(); d.Label != "" {
+			w.WriteString(d.Label)
 			w.WriteString("\n\n")
 		}
 	}
@@ -105,7 +105,7 @@ func textOfInlines(w *strings.Builder, n *Node) {
 		case KindSoftBreak, KindHardBreak:
 			w.WriteByte(' ')
 		case KindDirective:
-			w.WriteString(c.directive.Label)
+			w.WriteString(c.Directive().Label)
 		default:
 			textOfInlines(w, c)
 		}
