@@ -18,8 +18,8 @@ func equalRows(a, b Row) bool {
 func equalCells(a, b Cell) bool { return a.Style == b.Style && equalRuns(a.Text, b.Text) }
 
 func equalRuns(a, b []Run) bool {
-	if len(a) == 1 && len(b) == 1 {
-		return a[0] == b[0]
+	if len(a) == 1 && len(b) == 1 && a[0] == b[0] {
+		return true
 	}
 	return slices.Equal(joined(a), joined(b))
 }
