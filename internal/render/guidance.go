@@ -47,12 +47,20 @@ func (p *press) guidance() []Output {
 				Audience: texts(g.Audience), Covers: texts(g.Covers),
 			}
 			if g.Committee.Written() {
-				page.Committee = new(p.bodyLink(f.at, g.Committee.V))
+				page.Committee = new(p.committeeLink(f, g.Committee.V))
 			}
 			return page
 		}))
 	}
 	return outputs
+}
+
+// committeeLink links to a committee by its name or id.
+func (p *press) committeeLink(f *Frame, name string) Link {
+	if c := p.site.Committee(name); c != nil {
+		return p.to(f, c, titled(c, c.Short.V))
+	}
+	return Link{Text: name}
 }
 
 func texts(values []sec.Text) []string {
