@@ -26,7 +26,7 @@ type converter struct {
 }
 
 func convert(doc ast.Node, src []byte, c *context, o Options) *Body {
-	cv := &converter{context: c, body: &Body{}, src: src, text: string(src)}
+	cv := &converter{context: c, body: &Body{file: c.file, base: c.base}, src: src, text: string(src)}
 	cv.takeIDs(doc)
 	cv.body.root = cv.slab.new(KindDocument, 0)
 	cv.blocks(cv.body.root, doc)

@@ -13,8 +13,8 @@ import (
 // goldmark sets a parser up at the first Parse, behind a sync.Once, and does
 // not change it afterwards; what belongs to one text is in its context.
 var (
-	prose = grammar(parser.NewCodeBlockParser(), parser.NewParagraphParser())
-	code  = grammar(noCode{parser.NewCodeBlockParser()}, indentable{parser.NewParagraphParser()})
+	proseGrammar = grammar(parser.NewCodeBlockParser(), parser.NewParagraphParser())
+	codeGrammar  = grammar(noCode{parser.NewCodeBlockParser()}, indentable{parser.NewParagraphParser()})
 )
 
 // grammar puts a parser together. The numbers are goldmark's order of trial.

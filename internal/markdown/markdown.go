@@ -44,6 +44,8 @@ type Options struct {
 
 // Body is one parsed text. The zero value is an empty body.
 type Body struct {
+	file       *source.File
+	base       int // where the text begins in the file
 	root       *Node
 	links      []Link
 	headings   []Heading
@@ -67,9 +69,9 @@ func Parse(f *source.File, offset int, o Options) (*Body, []diag.Diagnostic) {
 		c.refuse(at, "line of more than %d bytes", maxLine).hint("break the line")
 		return &Body{}, c.diagnostics()
 	}
-	g := prose
+	g := proseGrammar
 	if o.Provisions != NoProvisions {
-		g = code
+		g = codeGrammar
 	}
 	doc := g.Parse(text.NewReader(src), parser.WithContext(c))
 	b := convert(doc, src, c, o)

@@ -15,6 +15,10 @@ type Printer struct {
 	Link func(Link) (href string, note string)
 	// Directive writes the HTML of a text or leaf directive.
 	Directive func(d *Directive, w *bytes.Buffer)
+	// Prose writes the HTML of words that are not in code, a link or a heading,
+	// with whatever links it makes in them. It is to escape them, and to keep
+	// the ends of lines in them.
+	Prose func(words string, w *bytes.Buffer)
 	// HeadingOffset is added to the level of each heading; 6 is the highest.
 	HeadingOffset int
 	// IDPrefix is put before every id, so that two texts can stand on a page.
@@ -36,7 +40,8 @@ func (b *Body) WriteHTML(w *bytes.Buffer, p Printer) {
 type printer struct {
 	*bytes.Buffer
 	Printer
-	body *Body
+	body  *Body
+	named bool // within a link or a heading
 }
 
 func (p *printer) blocks(parent *Node) {
@@ -128,7 +133,7 @@ func (p *printer) heading(n *Node) {
 	if of := n.Provision(); of != nil {
 		p.permalink(of)
 	}
-	p.inlines(n)
+	p.inName(n)
 	p.WriteString("</h")
 	p.WriteByte(level)
 	p.WriteString(">\n")

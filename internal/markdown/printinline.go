@@ -1,17 +1,16 @@
 package markdown
 
-import (
-	"strconv"
-	"strings"
-)
+import "strings"
 
 func (p *printer) inlines(parent *Node) {
 	for n := parent.First; n != nil; n = n.Next {
 		switch n.Kind {
-		case KindText:
-			escape(p.Buffer, n.Text)
-		case KindSoftBreak:
-			p.WriteByte('\n')
+		case KindText, KindSoftBreak:
+			if p.Prose != nil && !p.named {
+				n = p.prose(n)
+				continue
+			}
+			p.words(n)
 		case KindHardBreak:
 			p.WriteString("<br>\n")
 		case KindCodeSpan:
@@ -34,6 +33,41 @@ func (p *printer) inlines(parent *Node) {
 			p.directive(n.Directive())
 		}
 	}
+}
+
+func (p *printer) words(n *Node) {
+	if n.Kind == KindSoftBreak {
+		p.WriteByte('\n')
+		return
+	}
+	escape(p.Buffer, n.Text)
+}
+
+// prose has the words from n on printed, over the ends of lines, and returns
+// the last node of them.
+func (p *printer) prose(n *Node) *Node {
+	words := n.Text
+	if n.Kind == KindSoftBreak {
+		words = "\n"
+	}
+	for ; n.Next != nil && (n.Next.Kind == KindText || n.Next.Kind == KindSoftBreak); n = n.Next {
+		if n.Next.Kind == KindSoftBreak {
+			words += "\n"
+			continue
+		}
+		words += n.Next.Text
+	}
+	p.Prose(words, p.Buffer)
+	return n
+}
+
+// inName prints what names something else, a link or a heading: there are no
+// links to be made in it.
+func (p *printer) inName(n *Node) {
+	before := p.named
+	p.named = true
+	p.inlines(n)
+	p.named = before
 }
 
 func (p *printer) mark(name string, n *Node) {
@@ -84,7 +118,7 @@ func (p *printer) link(n *Node) {
 		p.WriteString(` rel="noopener"`)
 	}
 	p.WriteByte('>')
-	p.inlines(n)
+	p.inName(n)
 	if note != "" {
 		p.WriteString(` <span class="file-note">`)
 		escape(p.Buffer, note)
@@ -116,117 +150,4 @@ func (p *printer) image(n *Node) {
 	p.WriteByte('"')
 	p.title(n)
 	p.WriteString(` loading="lazy">`)
-}
-
-func (p *printer) table(n *Node) {
-	p.WriteString(`<div class="table" role="region" tabindex="0" aria-label="`)
-	escape(p.Buffer, n.Text)
-	p.WriteString("\">\n<table>\n<thead>\n")
-	for row := n.First; row != nil; row = row.Next {
-		if row == n.First {
-			p.row(row, "th", ` scope="col"`)
-			p.WriteString("</thead>\n")
-			continue
-		}
-		if row == n.First.Next {
-			p.WriteString("<tbody>\n")
-		}
-		p.row(row, "td", "")
-	}
-	if n.First.Next != nil {
-		p.WriteString("</tbody>\n")
-	}
-	p.WriteString("</table>\n</div>\n")
-}
-
-func (p *printer) row(row *Node, tag, attribute string) {
-	p.WriteString("<tr>\n")
-	for cell := row.First; cell != nil; cell = cell.Next {
-		p.WriteByte('<')
-		p.WriteString(tag)
-		p.WriteString(attribute)
-		switch cell.Align {
-		case AlignCentre:
-			p.WriteString(` class="centre"`)
-		case AlignRight:
-			p.WriteString(` class="right"`)
-		}
-		p.WriteByte('>')
-		p.inlines(cell)
-		p.WriteString("</")
-		p.WriteString(tag)
-		p.WriteString(">\n")
-	}
-	p.WriteString("</tr>\n")
-}
-
-// The ids of footnotes have a colon, which those of headings and provisions
-// cannot have.
-
-// markID returns the id of the n-th mark of a note.
-func markID(number, n int) string {
-	id := "fnref:" + strconv.Itoa(number)
-	if n > 1 {
-		id += ":" + strconv.Itoa(n)
-	}
-	return id
-}
-
-func (p *printer) footnoteMark(n *Node) {
-	note := n.rest().footnote
-	number := strconv.Itoa(note.number)
-	if n.index == 0 { // within a link, where there can be no other
-		p.WriteString("<sup>" + number + "</sup>")
-		return
-	}
-	p.WriteString(`<sup class="footnote-mark"><a`)
-	p.id(markID(note.number, int(n.index)))
-	p.WriteString(` href="#`)
-	escape(p.Buffer, p.IDPrefix)
-	p.WriteString("fn:" + number + `" role="doc-noteref" aria-label="Footnote ` + number + `">` + number + "</a></sup>")
-}
-
-func (p *printer) writeFootnotes() {
-	if len(p.body.footnotes) == 0 {
-		return
-	}
-	p.WriteString("<section class=\"footnotes\" role=\"doc-endnotes\" aria-label=\"Footnotes\">\n<ol>\n")
-	for _, note := range p.body.footnotes {
-		p.WriteString("<li")
-		p.id("fn:" + strconv.Itoa(note.number))
-		p.WriteString(">\n")
-		p.footnote(note)
-		p.WriteString("</li>\n")
-	}
-	p.WriteString("</ol>\n</section>\n")
-}
-
-// footnote prints a note, with the links back in its last paragraph.
-func (p *printer) footnote(note *footnote) {
-	linked := false
-	for n := note.node.First; n != nil; n = n.Next {
-		if n.Next == nil && n.Kind == KindParagraph {
-			p.WriteString("<p>")
-			p.inlines(n)
-			p.backLinks(note)
-			p.WriteString("</p>\n")
-			linked = true
-			continue
-		}
-		p.block(n)
-	}
-	if !linked {
-		p.WriteString("<p>")
-		p.backLinks(note)
-		p.WriteString("</p>\n")
-	}
-}
-
-func (p *printer) backLinks(note *footnote) {
-	for i := 1; i <= note.marks; i++ {
-		p.WriteString(` <a class="footnote-back" href="#`)
-		escape(p.Buffer, p.IDPrefix)
-		p.WriteString(markID(note.number, i))
-		p.WriteString(`" role="doc-backlink" aria-label="Back to mark ` + strconv.Itoa(i) + ` of footnote ` + strconv.Itoa(note.number) + `">↩</a>`)
-	}
 }

@@ -1,0 +1,98 @@
+package markdown
+
+import (
+	"sort"
+	"strings"
+
+	"secpub/internal/source"
+)
+
+// Prose is the words of one paragraph, heading, table cell or term, for those
+// who look for something in them and have to say where it is.
+type Prose struct {
+	// Text is the words, those of links and marks among them, with a space for
+	// the end of a line. Code, images and directives leave U+FFFC.
+	Text string
+	// Node is the block. Its Next is the block after it, nil if it is the last
+	// of what it is in.
+	Node *Node
+
+	body  *Body
+	spans []span
+}
+
+// span says where the words from a byte of a Prose on stand in the source.
+type span struct {
+	at     int  // in the Prose
+	offset int  // in the body
+	same   bool // the source has the same bytes
+}
+
+const object = "\uFFFC"
+
+// Prose returns the words of the text in its order; footnotes come last.
+func (b *Body) Prose() []Prose {
+	var list []Prose
+	if b.root != nil {
+		list = b.appendProse(list, b.root)
+	}
+	for _, note := range b.footnotes {
+		list = b.appendProse(list, note.node)
+	}
+	return list
+}
+
+// Pos returns where a block or an inline node begins.
+func (b *Body) Pos(n *Node) source.Pos { return b.file.Pos(b.base + int(n.offset)) }
+
+func (b *Body) appendProse(list []Prose, parent *Node) []Prose {
+	for n := parent.First; n != nil; n = n.Next {
+		switch n.Kind {
+		case KindParagraph, KindPlain, KindHeading, KindCell, KindTerm:
+			p := Prose{Node: n, body: b}
+			var words strings.Builder
+			p.gather(&words, n)
+			p.Text = words.String()
+			list = append(list, p)
+		default:
+			list = b.appendProse(list, n)
+		}
+	}
+	return list
+}
+
+func (p *Prose) gather(words *strings.Builder, parent *Node) {
+	for n := parent.First; n != nil; n = n.Next {
+		switch n.Kind {
+		case KindText:
+			written := p.body.file.Data[p.body.base+int(n.offset):]
+			p.add(words, n, n.Text, string(written[:min(len(n.Text), len(written))]) == n.Text)
+		case KindSoftBreak, KindHardBreak:
+			p.add(words, n, " ", false)
+		case KindCodeSpan, KindImage, KindDirective:
+			p.add(words, n, object, false)
+		case KindFootnote:
+		default:
+			p.gather(words, n)
+		}
+	}
+}
+
+func (p *Prose) add(words *strings.Builder, n *Node, text string, same bool) {
+	p.spans = append(p.spans, span{words.Len(), int(n.offset), same})
+	words.WriteString(text)
+}
+
+// Pos returns the position of byte i of the Text. Where an entity or escape
+// stands before it in the same run of words, it is that of the run.
+func (p Prose) Pos(i int) source.Pos {
+	k := sort.Search(len(p.spans), func(k int) bool { return p.spans[k].at > i }) - 1
+	if k < 0 {
+		return p.body.Pos(p.Node)
+	}
+	s := p.spans[k]
+	if s.same {
+		s.offset += i - s.at
+	}
+	return p.body.file.Pos(p.body.base + s.offset)
+}
