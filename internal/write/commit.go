@@ -1,0 +1,84 @@
+package write
+
+import (
+	"bytes"
+	"cmp"
+	"crypto/sha256"
+	"path/filepath"
+	"slices"
+	"strings"
+)
+
+// Commit publishes the tree: every file that was put, foreign files, and a
+// manifest. When that is what stands already, nothing is touched. After an
+// error the published folder is as it was, unless Result.Swapped says that only
+// clearing the old tree away went wrong.
+func (t *Tree) Commit() (Result, error) {
+	t.running.Lock()
+	defer t.running.Unlock()
+	if t.closed {
+		return Result{}, errClosed
+	}
+	t.closed = true
+	if t.failed != nil {
+		return Result{}, t.failed
+	}
+	slices.SortFunc(t.files, func(a, b File) int { return strings.Compare(a.Path, b.Path) })
+	manifest, err := Manifest{t.files}.MarshalText()
+	if err != nil {
+		return Result{}, failure("writing", t.show(manifestName), err)
+	}
+	result := t.result()
+	if result.Written > 0 || t.before.manifest != sha256.Sum256(manifest) {
+		if err := t.publish(manifest); err != nil {
+			return Result{}, err
+		}
+		result.Swapped = true
+	}
+	// After the swap the staging folder is the old tree.
+	return result, cmp.Or(t.clean(), t.release())
+}
+
+func (t *Tree) result() Result {
+	r := Result{
+		Written:   len(t.files) - len(t.unchanged),
+		Unchanged: len(t.unchanged),
+	}
+	for p := range t.before.files {
+		if !t.claims.file(p) {
+			r.Removed++
+		}
+	}
+	return r
+}
+
+// publish completes the staging folder and swaps it in.
+func (t *Tree) publish(manifest []byte) error {
+	if err := t.linkUnchanged(); err != nil {
+		return err
+	}
+	if err := t.carryForeign(); err != nil {
+		return err
+	}
+	if _, err := t.stage.write(manifestName, bytes.NewReader(manifest)); err != nil {
+		return failure("writing", t.show(manifestName), err)
+	}
+	if err := t.disk.flush(t.stage.root); err != nil {
+		return failure("flushing", t.shown, err)
+	}
+	return t.swap()
+}
+
+// linkUnchanged goes file by file: many at a time was no faster, neither on
+// ext4 nor on tmpfs, for the folders' locks are the kernel's (10,000 files in
+// 0.5 s and 0.13 s, on one core and on two).
+func (t *Tree) linkUnchanged() error {
+	slices.Sort(t.unchanged) // neighbours share folders, and the disk likes that
+	for _, p := range t.unchanged {
+		standing := filepath.Join(t.dir, filepath.FromSlash(p))
+		if err := t.stage.link(p, standing); err != nil {
+			return failure("keeping", t.show(p), err)
+		}
+	}
+	return nil
+}

@@ -1,0 +1,139 @@
+package write
+
+import (
+	"cmp"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"path/filepath"
+)
+
+// The modes of what is published, whatever the umask.
+const (
+	fileMode   = 0o644
+	folderMode = 0o755
+)
+
+// disk is every operation by which a tree reads or changes the disk, but for
+// the lock and the parents of the published folder. Tests put one in its place
+// whose nth operation fails.
+type disk struct {
+	lstat     func(name string) (fs.FileInfo, error)
+	open      func(name string) (io.ReadSeekCloser, error)
+	readDir   func(name string) ([]fs.DirEntry, error)
+	makeDir   func(name string) error
+	create    func(name string) (io.WriteCloser, error)
+	liken     func(name string, to fs.FileInfo) error
+	link      func(old, new string) error
+	symlink   func(old, new string) error
+	rename    func(old, new string) error
+	exchange  func(a, b string) error
+	remove    func(name string) error
+	removeAll func(name string) error
+	flush     func(dir string) error
+}
+
+func realDisk() disk {
+	return disk{
+		lstat:     os.Lstat,
+		open:      func(name string) (io.ReadSeekCloser, error) { return os.Open(name) },
+		readDir:   os.ReadDir,
+		makeDir:   makeDir,
+		create:    create,
+		liken:     liken,
+		link:      os.Link,
+		symlink:   copySymlink,
+		rename:    os.Rename,
+		exchange:  exchange,
+		remove:    os.Remove,
+		removeAll: os.RemoveAll,
+		flush:     flush,
+	}
+}
+
+// makeDir makes one folder that does not exist yet.
+func makeDir(name string) error {
+	if err := os.Mkdir(name, folderMode); err != nil {
+		return err
+	}
+	return os.Chmod(name, folderMode)
+}
+
+// create makes a file that does not exist yet. It never opens one that does:
+// that may be linked into the published folder.
+func create(name string) (io.WriteCloser, error) {
+	f, err := os.OpenFile(name, os.O_WRONLY|os.O_CREATE|os.O_EXCL, fileMode)
+	if err != nil {
+		return nil, err
+	}
+	if err := f.Chmod(fileMode); err != nil {
+		return nil, cmp.Or(err, f.Close())
+	}
+	return f, nil
+}
+
+// liken gives a file or folder the mode and modification time of another.
+func liken(name string, to fs.FileInfo) error {
+	const keep = fs.ModePerm | fs.ModeSetuid | fs.ModeSetgid | fs.ModeSticky
+	if err := os.Chmod(name, to.Mode()&keep); err != nil {
+		return err
+	}
+	return os.Chtimes(name, to.ModTime(), to.ModTime())
+}
+
+// copySymlink makes a symbolic link that says what another one says. A hard
+// link will not do: where link(2) follows links, as on macOS, it would take
+// the file at the other end.
+func copySymlink(old, new string) error {
+	target, err := os.Readlink(old)
+	if err != nil {
+		return err
+	}
+	return os.Symlink(target, new)
+}
+
+// makeParents is os.MkdirAll that tells which folders it created.
+func makeParents(dir string) (made []string, err error) {
+	if info, err := os.Stat(dir); err == nil && info.IsDir() {
+		return nil, nil
+	}
+	if parent := filepath.Dir(dir); parent != dir {
+		if made, err = makeParents(parent); err != nil {
+			return made, err
+		}
+	}
+	if err := os.Mkdir(dir, folderMode); err != nil {
+		return made, err
+	}
+	return append(made, dir), nil
+}
+
+// removeEmpty removes what makeParents made, as far as nothing is in it.
+func removeEmpty(made []string) {
+	for i := len(made) - 1; i >= 0; i-- {
+		if os.Remove(made[i]) != nil {
+			return
+		}
+	}
+}
+
+// failure wraps what the system said with the path as the user knows it. The
+// path that the system adds names the staging folder, which means nothing to
+// the user, so only its reason is kept.
+func failure(doing, shown string, err error) error {
+	if err == nil {
+		return nil
+	}
+	return fmt.Errorf("%s %s: %w", doing, shown, reason(err))
+}
+
+func reason(err error) error {
+	switch e := err.(type) {
+	case *fs.PathError:
+		return e.Err
+	case *os.LinkError:
+		return e.Err
+	}
+	return err
+}

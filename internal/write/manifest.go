@@ -1,0 +1,116 @@
+package write
+
+import (
+	"bytes"
+	"crypto/sha256"
+	"encoding/hex"
+	"encoding/json"
+	"fmt"
+	"io/fs"
+	"strings"
+)
+
+// The manifest's name, and what it says of itself.
+const (
+	manifestName   = "manifest.json"
+	generator      = "secpub"
+	manifestFormat = 1
+)
+
+// Manifest lists the files of a published tree, itself and foreign files apart.
+type Manifest struct {
+	Files []File // by path, in byte order, each path once
+}
+
+// File is one line of the manifest.
+type File struct {
+	Path   string `json:"path"`   // relative to the tree, with slashes
+	SHA256 Sum    `json:"sha256"` // of the file's bytes
+	Size   int64  `json:"size"`   // in bytes
+}
+
+// Sum is a SHA-256 digest; its text form is 64 lower-case hexadecimal digits.
+type Sum [sha256.Size]byte
+
+// String returns the digest's text form.
+func (s Sum) String() string { return hex.EncodeToString(s[:]) }
+
+// MarshalText returns the digest's text form.
+func (s Sum) MarshalText() ([]byte, error) { return hex.AppendEncode(nil, s[:]), nil }
+
+// UnmarshalText reads the digest's text form.
+func (s *Sum) UnmarshalText(text []byte) error {
+	if len(text) != hex.EncodedLen(len(s)) {
+		return fmt.Errorf("a sha256 of %d characters; want %d", len(text), hex.EncodedLen(len(s)))
+	}
+	_, err := hex.Decode(s[:], text)
+	return err
+}
+
+// MarshalText returns the manifest as it is published: JSON with one file a
+// line, so that two of them compare line by line. Equal manifests have equal
+// bytes.
+func (m Manifest) MarshalText() ([]byte, error) {
+	var b bytes.Buffer
+	fmt.Fprintf(&b, `{"generator":%q,"format":%d,"files":[`, generator, manifestFormat)
+	lines := json.NewEncoder(&b)
+	lines.SetEscapeHTML(false)
+	between := "\n"
+	for _, f := range m.Files {
+		b.WriteString(between)
+		if err := lines.Encode(f); err != nil {
+			return nil, err
+		}
+		b.Truncate(b.Len() - 1) // Encode ends the line
+		between = ",\n"
+	}
+	b.WriteString("\n]}\n")
+	return b.Bytes(), nil
+}
+
+// ReadManifest reads the manifest of a published tree: a folder, a zip. Its
+// error wraps fs.ErrNotExist where there is none.
+func ReadManifest(tree fs.FS) (Manifest, error) {
+	data, err := fs.ReadFile(tree, manifestName)
+	if err != nil {
+		return Manifest{}, fmt.Errorf("reading %s: %w", manifestName, reason(err))
+	}
+	m, err := parseManifest(data)
+	if err != nil {
+		return Manifest{}, fmt.Errorf("reading %s: %w", manifestName, err)
+	}
+	return m, nil
+}
+
+// parseManifest is strict, for what it lets pass is a licence to replace the
+// folder: other programs write a manifest.json too, such as that of a web app.
+func parseManifest(data []byte) (Manifest, error) {
+	var written struct {
+		Generator string `json:"generator"`
+		Format    int    `json:"format"`
+		Files     []File `json:"files"`
+	}
+	if err := json.Unmarshal(data, &written); err != nil {
+		return Manifest{}, fmt.Errorf("not a manifest of %s: %w", generator, err)
+	}
+	if written.Generator != generator {
+		return Manifest{}, fmt.Errorf("not a manifest of %s: its generator is %q", generator, written.Generator)
+	}
+	if written.Format != manifestFormat {
+		return Manifest{}, fmt.Errorf("a manifest of format %d; this program knows format %d", written.Format, manifestFormat)
+	}
+	m := Manifest{Files: written.Files}
+	return m, m.checkOrder()
+}
+
+func (m Manifest) checkOrder() error {
+	for i, f := range m.Files {
+		if !fs.ValidPath(f.Path) {
+			return fmt.Errorf("%q is not a slash-separated path inside the tree", f.Path)
+		}
+		if i > 0 && strings.Compare(m.Files[i-1].Path, f.Path) >= 0 {
+			return fmt.Errorf("%q stands after %q; want each path once, in order", f.Path, m.Files[i-1].Path)
+		}
+	}
+	return nil
+}

@@ -1,0 +1,109 @@
+package write
+
+import (
+	"crypto/sha256"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"path"
+	"path/filepath"
+)
+
+// condition is what NewTree finds in place of the published folder.
+type condition int
+
+const (
+	absent   condition = iota // nothing there
+	empty                     // a folder with nothing in it
+	ours                      // a tree with our manifest
+	stranger                  // a folder that somebody else filled
+)
+
+// standing is the published folder as a build finds it.
+type standing struct {
+	condition condition
+	files     map[string]File // by path, as the manifest lists them; nil unless ours
+	manifest  Sum             // of manifest.json; zero unless ours
+	reason    string          // why it is a stranger's
+}
+
+// refusal returns the error for a folder that is not ours to replace.
+func (s standing) refusal(shown string) error {
+	if s.condition != stranger {
+		return nil
+	}
+	return &RefusedError{shown, s.reason + "; empty it or choose another folder"}
+}
+
+// inspect reads the published folder's manifest.
+func (t *Tree) inspect() (standing, error) {
+	entries, err := t.disk.readDir(t.dir)
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return standing{condition: absent}, nil
+	case err != nil:
+		return standing{}, failure("reading", t.shown, err)
+	case len(entries) == 0:
+		return standing{condition: empty}, nil
+	}
+	data, err := t.readManifest()
+	if errors.Is(err, fs.ErrNotExist) {
+		reason := fmt.Sprintf("holds %q and no %s of %s", entries[0].Name(), manifestName, generator)
+		return standing{condition: stranger, reason: reason}, nil
+	}
+	if err != nil {
+		return standing{}, failure("reading", t.show(manifestName), err)
+	}
+	m, err := parseManifest(data)
+	if err != nil {
+		reason := fmt.Sprintf("holds %q, which is %s", manifestName, err)
+		return standing{condition: stranger, reason: reason}, nil
+	}
+	return standing{condition: ours, files: m.byPath(), manifest: sha256.Sum256(data)}, nil
+}
+
+func (t *Tree) readManifest() ([]byte, error) {
+	f, err := t.openStanding(manifestName)
+	if err != nil {
+		return nil, err
+	}
+	defer f.Close()
+	return io.ReadAll(f)
+}
+
+// errNotRegular is why a folder, link or device in a file's place is not read.
+// Opening a named pipe would wait for ever.
+var errNotRegular = errors.New("not a regular file")
+
+// openStanding opens a file of the published folder.
+func (t *Tree) openStanding(p string) (io.ReadSeekCloser, error) {
+	name := filepath.Join(t.dir, filepath.FromSlash(p))
+	info, err := t.disk.lstat(name)
+	if err != nil {
+		return nil, err
+	}
+	if !info.Mode().IsRegular() {
+		return nil, errNotRegular
+	}
+	return t.disk.open(name)
+}
+
+// folders returns every folder in which a listed file lies.
+func (s standing) folders() map[string]bool {
+	found := map[string]bool{".": true}
+	for p := range s.files {
+		for dir := path.Dir(p); !found[dir]; dir = path.Dir(dir) {
+			found[dir] = true
+		}
+	}
+	return found
+}
+
+func (m Manifest) byPath() map[string]File {
+	files := make(map[string]File, len(m.Files))
+	for _, f := range m.Files {
+		files[f.Path] = f
+	}
+	return files
+}
