@@ -1,6 +1,10 @@
 package render
 
-import "secpub/internal/sec"
+import (
+	"slices"
+
+	"secpub/internal/sec"
+)
 
 // HomePage is the home page. Above the author's text it answers four
 // questions: what is in force, what changed last, what is next, what is the
@@ -15,6 +19,7 @@ type HomePage struct {
 	Edition  *EditionPanel // the latest
 	News     []NewsLine
 	Open     []ConsultationLine // consultations now open
+	More     []Link             // pages that the navigation does not name
 	Calendar string             // links to the indexes
 	Code     string
 	Editions string
@@ -48,6 +53,7 @@ func (p *press) homePage() []Output {
 		page.Contents = nil
 		p.fillVersions(page)
 		page.News = p.latestNews(f.at, homeNews)
+		page.More = p.otherPages(f)
 		for _, c := range p.site.Consultations {
 			if c.State(p.asOf()) == sec.Open {
 				page.Open = append(page.Open, p.consultationLine(f.at, c))
@@ -55,6 +61,19 @@ func (p *press) homePage() []Output {
 		}
 		return page
 	})}
+}
+
+// otherPages lists what no index and no navigation leads to. Only the home page
+// shows it: on others it would move with the day of the build.
+func (p *press) otherPages(f *Frame) []Link {
+	more := []Link{f.link("Glossary", "/glossary/")}
+	for _, d := range p.site.Pages {
+		address := p.site.Address(d)
+		if !slices.ContainsFunc(p.entries, func(e Link) bool { return e.Href == address }) {
+			more = append(more, f.link(d.Title.V, address))
+		}
+	}
+	return more
 }
 
 func (p *press) fillVersions(page *HomePage) {
