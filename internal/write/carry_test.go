@@ -56,7 +56,7 @@ func TestForeignFileInTheWayOfAnOutputIsAnError(t *testing.T) {
 		before := site{"index.html": "", "meetings/index.html": ""}
 		publish(t, dir, before)
 		lay(t, dir, site{test.foreign: "foreign"})
-		_, err := tryPublish(Options{Dir: dir}, realDisk(), site{"index.html": "new", test.output: "ours"})
+		_, err := tryPublish(Options{Dir: dir}, quickDisk(), site{"index.html": "new", test.output: "ours"})
 		if _, ok := errors.AsType[*OutputError](err); !ok || !strings.Contains(err.Error(), filepath.Join(dir, test.named)) {
 			t.Errorf("output %q, foreign %q: error %v; want one that names %q", test.output, test.foreign, err, test.named)
 		}
@@ -71,7 +71,7 @@ func TestForeignFolderInTheWayOfAnOutputIsAnError(t *testing.T) {
 	if err := os.Mkdir(filepath.Join(dir, "a"), 0o755); err != nil {
 		t.Fatal(err)
 	}
-	_, err := tryPublish(Options{Dir: dir}, realDisk(), site{"a": ""})
+	_, err := tryPublish(Options{Dir: dir}, quickDisk(), site{"a": ""})
 	if _, ok := errors.AsType[*OutputError](err); !ok {
 		t.Errorf("error %v, want an OutputError", err)
 	}

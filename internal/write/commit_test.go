@@ -57,7 +57,7 @@ func TestUnchangedFilesKeepInodeAndTime(t *testing.T) {
 			publish(t, dir, february)
 			then := old(t, dir)
 			kept := stat(t, dir, "newsletters/2017/02/index.html")
-			d := realDisk()
+			d := quickDisk()
 			change(&d)
 			if _, err := tryPublish(Options{Dir: dir}, d, march); err != nil {
 				t.Fatal(err)
@@ -89,7 +89,7 @@ func TestNothingIsTouchedWhenNothingChanged(t *testing.T) {
 	publish(t, dir, february)
 	then := old(t, dir)
 	folder := stat(t, dir)
-	d := realDisk()
+	d := quickDisk()
 	touch := func(string) error { return errors.New("touched") }
 	d.makeDir, d.flush = touch, touch
 	result, err := tryPublish(Options{Dir: dir}, d, february)
@@ -140,7 +140,7 @@ func TestTreeHoldsWhatWasPutWhateverStoodBefore(t *testing.T) {
 	rapid.Check(t, func(r *rapid.T) {
 		dir := filepath.Join(root, "public")
 		s := site(sites.Draw(r, "site"))
-		if _, err := tryPublish(Options{Dir: dir}, realDisk(), s); err != nil {
+		if _, err := tryPublish(Options{Dir: dir}, quickDisk(), s); err != nil {
 			r.Fatal(err)
 		}
 		check(t, dir, s)
@@ -151,7 +151,7 @@ func TestTreeHoldsWhatWasPutWhateverStoodBefore(t *testing.T) {
 func TestMountPointIsExplained(t *testing.T) {
 	dir := filepath.Join(t.TempDir(), "public")
 	publish(t, dir, february)
-	d := realDisk()
+	d := quickDisk()
 	d.exchange = func(string, string) error { return &os.LinkError{Err: syscall.EBUSY} }
 	_, err := tryPublish(Options{Dir: dir}, d, march)
 	if !errors.Is(err, syscall.EBUSY) || !strings.Contains(err.Error(), "mount point") {

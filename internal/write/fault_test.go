@@ -127,7 +127,7 @@ func TestEveryOperationMayFail(t *testing.T) {
 		t.Run(terrain.name, func(t *testing.T) {
 			for at := 1; ; at++ {
 				dir, before, after := prepare(t, terrain.first)
-				d := realDisk()
+				d := quickDisk()
 				terrain.shape(&d)
 				s := &saboteur{at: at}
 				result, err := tryPublish(Options{Dir: dir}, s.on(d), march)
@@ -162,7 +162,7 @@ func TestEveryOperationMayBeTheLast(t *testing.T) {
 		t.Run(terrain.name, func(t *testing.T) {
 			for at := 1; ; at++ {
 				dir, before, after := prepare(t, terrain.first)
-				d := realDisk()
+				d := quickDisk()
 				terrain.shape(&d)
 				s := &saboteur{at: at, kills: true}
 				die(t, dir, s.on(d))

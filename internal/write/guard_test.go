@@ -91,7 +91,7 @@ func TestNewTreeAcceptsFoldersThatHarmNothing(t *testing.T) {
 				t.Fatal(err)
 			}
 			opts := Options{Dir: dir, Site: ".", Home: home, Forbidden: []string{"content", "templates", "static"}}
-			if _, err := tryPublish(opts, realDisk(), february); err != nil {
+			if _, err := tryPublish(opts, quickDisk(), february); err != nil {
 				t.Fatal(err)
 			}
 			check(t, dir, february)

@@ -81,3 +81,21 @@ func TestLockFileOfKilledBuildIsTakenOver(t *testing.T) {
 	publish(t, filepath.Join(root, "public"), february)
 	checkNoLitter(t, filepath.Join(root, "public"))
 }
+
+func TestNewTreeUsesTheRealDisk(t *testing.T) {
+	dir := filepath.Join(t.TempDir(), "public")
+	for _, s := range []site{february, march} {
+		tree, err := NewTree(Options{Dir: dir})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := putAll(tree, s); err != nil {
+			t.Fatal(err)
+		}
+		if _, err := tree.Commit(); err != nil {
+			t.Fatal(err)
+		}
+		check(t, dir, s)
+		checkNoLitter(t, dir)
+	}
+}
