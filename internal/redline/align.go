@@ -5,9 +5,10 @@ package redline
 // from.
 type link struct {
 	o0, o1, n0, n1 int32
+	rewritten      bool // only their id is the same
 }
 
-func one(o, n int32) link { return link{o, o + 1, n, n + 1} }
+func one(o, n int32) link { return link{o0: o, o1: o + 1, n0: n, n1: n + 1} }
 
 func (l link) isPair() bool { return l.o1-l.o0 == 1 && l.n1-l.n0 == 1 }
 

@@ -8,7 +8,8 @@ const (
 	fitSameRow = 150 // the same for rows, which are short
 	fitOther   = 700 // shared, of both, if one is a heading and the other is not
 	fitWithin  = 850 // shared, of the shorter: it was cut, added to or split
-	fewWords   = 6   // a passage with fewer than this is within any other
+	fewWords   = 6   // a passage with fewer than this is within any other,
+	fewIDWords = 3   // but with fewer than this if they have one id
 )
 
 // fit links the passages of a small gap: of all ways to pair them in order
@@ -71,7 +72,8 @@ func (a *aligner) fitness(n *passage) int32 {
 		return 2*n.weight + 2 + idBonus(sameID, n.weight)
 	}
 	least, both, enough := min(o.weight, n.weight), o.weight+n.weight, threshold(o, n, sameID)
-	mayHold := o.shape == textShape && min(len(o.words), len(n.words)) >= fewWords
+	words := min(len(o.words), len(n.words))
+	mayHold := o.shape == textShape && (words >= fewWords || sameID && words >= fewIDWords)
 	if !mayHold && perMille(2*least, both) < enough {
 		return 0 // their lengths alone tell
 	}

@@ -148,7 +148,13 @@ func (w *weaver) link(l link) {
 // marks between them among the words.
 func (w *weaver) paragraphs(l link) {
 	o, n := join(w.old[l.o0:l.o1]), join(w.new[l.n0:l.n1])
-	spans, grain := w.compare(&o, &n)
+	spans, grain := []kept(nil), ByBlock
+	if !l.rewritten || len(o.text)*len(n.text) <= shortTexts {
+		spans, grain = w.compare(&o, &n)
+	} else {
+		w.read(&o)
+		w.read(&n)
+	}
 	first := len(w.nodes)
 	old, new := l.o0, l.n0
 	begin := Node{Old: &w.oldDoc.Blocks[old].Attributes, New: &w.newDoc.Blocks[new].Attributes}
@@ -172,6 +178,10 @@ func (w *weaver) paragraphs(l link) {
 		w.nodes[i].Granularity = grain
 	}
 }
+
+// shortTexts bounds, in bytes times bytes, what is compared word by word though
+// it has nothing but its id in common.
+const shortTexts = 1 << 12
 
 // littleKept is how much of the words of the shorter text, in thousandths, has
 // to stay for the changes to be shown word by word, if there are as many as

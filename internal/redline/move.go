@@ -28,6 +28,9 @@ func (a *aligner) moved() moves {
 	fill(m.from, linked, olds)
 	fill(m.to, linked, news)
 	for _, p := range a.unique(0, int32(len(a.old)), 0, int32(len(a.new)), movedWords) {
+		if !m.stays(p.old, p.new) {
+			continue
+		}
 		if a.read(&a.new[p.new]); len(a.new[p.new].words) >= movedWords {
 			m.add(p)
 		}
@@ -61,9 +64,14 @@ func (a *aligner) unlinked() (olds, news []int32) {
 	return olds, news
 }
 
+// stays reports whether neither passage has been moved.
+func (m *moves) stays(old, new int32) bool {
+	return m.from == nil || m.from[old] == 0 && m.to[new] == 0
+}
+
 // add takes p as a move if both its ends are free.
 func (m *moves) add(p pair) bool {
-	if m.from[p.old] != 0 || m.to[p.new] != 0 {
+	if !m.stays(p.old, p.new) {
 		return false
 	}
 	m.pairs = append(m.pairs, p)

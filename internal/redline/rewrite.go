@@ -22,14 +22,12 @@ func (a *aligner) rewritten(m moves) {
 			}
 		}
 		for _, p := range heaviestChain(pairs, before.o1, l.o0) {
-			links = append(links, one(p.old, p.new))
+			l := one(p.old, p.new)
+			l.rewritten = true
+			links = append(links, l)
 		}
 		links = append(links, l)
 		before = l
 	}
 	a.links = links[:len(links)-1]
-}
-
-func (m *moves) stays(old, new int32) bool {
-	return m.from == nil || m.from[old] == 0 && m.to[new] == 0
 }

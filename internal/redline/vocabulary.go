@@ -10,8 +10,24 @@ type vocabulary struct {
 	weight []int32 // of each token: its characters
 	class  []class // of each token
 
-	texts   map[textKey]int32
-	scratch struct{ tokens, ends, words []int32 }
+	texts map[textKey]int32
+	slab  slab
+}
+
+// slab holds what is read of many passages in a few arrays.
+type slab struct{ tokens, ends, words []int32 }
+
+// room sees to it that a text of so many bytes will seldom make the arrays
+// grow, which would copy what is there for nothing.
+func (s *slab) room(bytes int) {
+	const atOnce = 1 << 14
+	expected := bytes/2 + 16
+	if cap(s.tokens)-len(s.tokens) < expected {
+		s.tokens, s.ends = make([]int32, 0, max(atOnce, expected)), make([]int32, 0, max(atOnce, expected))
+	}
+	if cap(s.words)-len(s.words) < expected/2 {
+		s.words = make([]int32, 0, max(atOnce, expected))
+	}
 }
 
 type textKey struct {
@@ -42,7 +58,8 @@ func (v *vocabulary) read(p *passage) {
 		return
 	}
 	p.read = true
-	s := &v.scratch
+	s := &v.slab
+	s.room(len(p.text))
 	firstToken, firstWord := len(s.tokens), len(s.words)
 	if len(p.runs) <= 1 && (len(p.runs) == 0 || p.runs[0].Atom == "") {
 		v.readText(p, 0, len(p.text))
@@ -90,7 +107,7 @@ func (v *vocabulary) readText(p *passage, from, to int) {
 
 func (v *vocabulary) add(p *passage, from, to int, c class) {
 	id := v.token(p.text[from:to], c)
-	s := &v.scratch
+	s := &v.slab
 	s.tokens, s.ends = append(s.tokens, id), append(s.ends, int32(to))
 	if c == word {
 		s.words = append(s.words, id)
