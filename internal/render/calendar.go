@@ -57,7 +57,7 @@ type CalendarDay struct {
 type CalendarRow struct {
 	Link
 	Kind        string // meeting, event, consultation-opens, …
-	Word        string // the kind in words
+	Word        string // the kind in words, where the title leaves it open
 	Date        *Date  // with its day of the week
 	Day         string // of the month
 	Month       string // cut to three letters
@@ -208,14 +208,10 @@ func (p *press) entryTitle(e sec.CalendarEntry) string {
 	return e.Document.Head().Title.V
 }
 
+// entryWord says what kind of entry it is unless its title does.
 func entryWord(k sec.EntryKind) string {
-	switch k {
-	case sec.EntryMeeting:
-		return "Meeting"
-	case sec.EntryEvent:
+	if k == sec.EntryEvent {
 		return "Event"
-	case sec.EntryEffective:
-		return "The Code"
 	}
-	return "Consultation"
+	return ""
 }

@@ -13,7 +13,6 @@ import (
 // CodeIndexPage lists the versions of the Code.
 type CodeIndexPage struct {
 	*Frame
-	Code      string // what the Code is called
 	InForce   *VersionLine
 	Documents []DocumentGroup // the text in force
 	Versions  []VersionStep   // latest first
@@ -101,7 +100,7 @@ func (p *press) codeIndex(f *Frame) *CodeIndexPage {
 	}
 	f.below()
 	f.describe("The text of the " + p.codeName() + " in force, and every version before it.")
-	page := &CodeIndexPage{Frame: f, Code: p.codeName()}
+	page := &CodeIndexPage{Frame: f}
 	if p.inForce != nil {
 		page.InForce = new(p.versionLine(f.at, p.inForce))
 		page.Documents = p.documentGroups(p.inForce, func(d *sec.CodeDocument) string { return f.to(sec.CodeInForceAddress(d.ID())) })

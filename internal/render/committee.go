@@ -12,7 +12,6 @@ import (
 type CommitteePage struct {
 	*Frame
 	Article
-	Short    string
 	Category string // Board, Sub-committee
 	Rhythm   string // when it usually meets; "" if there is no rule
 	Since    *Date  // of the first meeting
@@ -64,7 +63,7 @@ func (p *press) committeePage(f *Frame, c *sec.Committee) *CommitteePage {
 	f.name("", committeeTitle(c))
 	f.below(f.link("Committees", "/committees/"))
 	page := &CommitteePage{
-		Frame: f, Article: p.article(f, c, 2), Short: c.Short.V, Category: capitalised(c.Category), Rhythm: rhythm(c.Meetings),
+		Frame: f, Article: p.article(f, c, 2), Category: capitalised(c.Category), Rhythm: rhythm(c.Meetings),
 		Since: dateOf(c.Meetings.First.V), Members: c.Members, Meetings: f.link("All meetings", meetingsAddress(c)),
 	}
 	page.Next, page.Last = p.nextAndLast(f, c)

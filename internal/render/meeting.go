@@ -28,12 +28,9 @@ type MeetingPage struct {
 // MeetingLine is a meeting in a list.
 type MeetingLine struct {
 	Link
-	Number      string
 	AsPublished string
-	Committee   string // its short name
 	Date        *Date
 	Hours       string
-	Venue       string
 	Status      Status // as of the build
 	Has         string // what there is to read: "headlines, final minutes, 3 papers"
 }
@@ -168,14 +165,10 @@ func minutesWords(m *sec.Meeting) string {
 }
 
 func (p *press) meetingLine(at here, m *sec.Meeting) MeetingLine {
-	line := MeetingLine{
-		Link: Link{p.meetingTitle(m), at.to(p.site.Address(m))}, Number: m.Number(), AsPublished: asPublished(m), Committee: m.CommitteeID(),
-		Date: fullDateOf(m.Date.V), Hours: hours(m.Time.V, m.Ends.V), Venue: m.Venue, Status: meetingStatus(m.StatusOn(p.asOf())), Has: capitalised(contained(m)),
+	return MeetingLine{
+		Link: Link{p.meetingTitle(m), at.to(p.site.Address(m))}, AsPublished: asPublished(m),
+		Date: fullDateOf(m.Date.V), Hours: hours(m.Time.V, m.Ends.V), Status: meetingStatus(m.StatusOn(p.asOf())), Has: capitalised(contained(m)),
 	}
-	if c := p.site.Committee(m.CommitteeID()); c != nil {
-		line.Committee = c.Short.V
-	}
-	return line
 }
 
 // contained says what there is to read of a meeting.
