@@ -15,7 +15,7 @@ func (cv *converter) table(n *extast.Table) *Node {
 		row := cv.slab.new(KindRow, r.Pos())
 		cells := children{parent: row}
 		for c := r.FirstChild(); c != nil; c = c.NextSibling() {
-			cells.add(cv.cell(c))
+			cells.add(cv.cell(c, row))
 		}
 		rows.add(row)
 	}
@@ -23,8 +23,11 @@ func (cv *converter) table(n *extast.Table) *Node {
 	return node
 }
 
-func (cv *converter) cell(n ast.Node) *Node {
+func (cv *converter) cell(n ast.Node, row *Node) *Node {
 	cell := cv.slab.new(KindCell, n.Pos())
+	if n.Pos() < 0 { // it was put in to fill the row
+		cell.offset = row.offset
+	}
 	if c, ok := n.(*extast.TableCell); ok {
 		switch c.Alignment {
 		case extast.AlignLeft:

@@ -68,6 +68,10 @@ func checkBody(t *testing.T, f *source.File, b *Body) {
 		}
 	}
 	checkProvisions(t, f, b, b.Provisions())
+	for _, p := range b.Prose() {
+		checkInside(t, f, "beginning of "+p.Text, p.Pos(0))
+		checkInside(t, f, "end of "+p.Text, p.Pos(len(p.Text)))
+	}
 	_, _ = b.Text(), b.Lead()
 }
 

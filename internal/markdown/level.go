@@ -66,28 +66,28 @@ func readings(label string) []reading {
 	return found
 }
 
-// letters reads one letter, or two as they follow (z): (aa), (bb). The second
-// of two may also mark a part inserted behind the first.
+// letters reads one letter, or two as they follow (z): (aa), (bb). Two may also
+// mark a part inserted behind the first: (aa), (ab), (ba). Other pairs are
+// words, such as (or).
 func letters(style labelStyle, s string) []reading {
 	if len(s) > 2 || !isLetter(s[0]) || !isLetter(s[len(s)-1]) {
 		return nil
 	}
-	first := s[0] | 0x20 - 'a' + 1
+	first := s[0]|0x20 - 'a' + 1
 	if len(s) == 1 {
 		return []reading{{style, first, ""}}
 	}
-	double := reading{style, 26 + first, ""}
-	inserted := reading{style, first, s[1:]}
+	second := s[1] | 0x20
+	double, inserted := reading{style, 26 + first, ""}, reading{style, first, s[1:]}
 	switch {
-	case roman(s) > 0: // a letter behind (z), but no insertion: (vi) follows (v)
-		if s[0] == s[1] {
-			return []reading{double}
-		}
-		return nil
+	case s[0] == s[1] && roman(s) > 0: // (ii) follows (i) as a numeral, and (hh) as a letter
+		return []reading{double}
 	case s[0] == s[1]:
 		return []reading{double, inserted}
+	case roman(s) == 0 && (first == 1 || second <= 'd'):
+		return []reading{inserted}
 	}
-	return []reading{inserted}
+	return nil
 }
 
 func digitReading(stem, insert string) []reading {
