@@ -73,7 +73,7 @@ func letters(style labelStyle, s string) []reading {
 	if len(s) > 2 || !isLetter(s[0]) || !isLetter(s[len(s)-1]) {
 		return nil
 	}
-	first := s[0]|0x20 - 'a' + 1
+	first := s[0] | 0x20 - 'a' + 1
 	if len(s) == 1 {
 		return []reading{{style, first, ""}}
 	}
