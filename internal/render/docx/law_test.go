@@ -71,11 +71,11 @@ func changed(d *Document) (found bool) {
 // two plain ones, block by block, and settles it again.
 func TestChangesSettleToTheTextsTheyWereMadeFrom(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
-		old, new, tracked := amendment(t)
-		if diff, ok := Equal(tracked.Accept(), new); !ok {
+		a := amendments().Draw(t, "amendment")
+		if diff, ok := Equal(a.tracked.Accept(), a.new); !ok {
 			t.Errorf("accepted, and new: %s", diff)
 		}
-		if diff, ok := Equal(tracked.Reject(), old); !ok {
+		if diff, ok := Equal(a.tracked.Reject(), a.old); !ok {
 			t.Errorf("rejected, and old: %s", diff)
 		}
 	})
@@ -101,71 +101,4 @@ func TestWritingDoesNotChangeTheDocument(t *testing.T) {
 			t.Fatalf("before:\n%s\nafter:\n%s", before, after)
 		}
 	})
-}
-
-// amendment draws an old and a new document and the changes between them.
-func amendment(t *rapid.T) (old, new, tracked *Document) {
-	g := &generator{t: t}
-	old, new, tracked = &Document{}, &Document{}, &Document{Author: "SECAS", Date: effective}
-	add := func(to *Document, b ...Block) { to.Blocks = append(to.Blocks, b...) }
-	for range g.upTo(6) {
-		p := g.plain()
-		switch g.upTo(6) {
-		case 0: // unchanged
-			add(old, p)
-			add(new, p)
-			add(tracked, p)
-		case 1:
-			add(new, p)
-			add(tracked, g.marked(p, Inserted))
-		case 2:
-			add(old, p)
-			add(tracked, g.marked(p, Deleted))
-		case 3: // cut in two
-			q := g.plain()
-			add(old, &Paragraph{Layout: q.Layout, Runs: append(append([]Run(nil), p.Runs...), q.Runs...)})
-			add(new, p, q)
-			add(tracked, &Paragraph{Layout: p.Layout, Runs: p.Runs, Mark: Inserted}, q)
-		case 4: // joined
-			q := g.plain()
-			add(old, p, q)
-			add(new, &Paragraph{Layout: q.Layout, Runs: append(append([]Run(nil), p.Runs...), q.Runs...)})
-			add(tracked, &Paragraph{Layout: p.Layout, Runs: p.Runs, Mark: Deleted}, q)
-		case 5: // a table with another row
-			rows := []Row{{Cells: []Cell{{[]Block{p}}}}, {Cells: []Cell{{[]Block{g.plain()}}}}}
-			add(old, &Table{rows[:1]})
-			add(new, &Table{rows})
-			add(tracked, &Table{[]Row{rows[0], {Change: Inserted, Cells: rows[1].Cells}}})
-		case 6: // other formatting
-			q := &Paragraph{Layout: g.layout(), Runs: append([]Run(nil), p.Runs...), Was: &p.Layout}
-			plain := &Paragraph{Layout: q.Layout, Runs: append([]Run(nil), p.Runs...)}
-			for i := range q.Runs {
-				q.Runs[i].Was = &p.Runs[i].Format
-				q.Runs[i].Format = g.format()
-				plain.Runs[i].Format = q.Runs[i].Format
-			}
-			add(old, p)
-			add(new, plain)
-			add(tracked, q)
-		}
-	}
-	return old, new, tracked
-}
-
-// plain draws a paragraph without changes.
-func (g *generator) plain() *Paragraph {
-	p := &Paragraph{Layout: g.layout()}
-	for range g.upTo(3) {
-		p.Runs = append(p.Runs, Run{Text: g.text(), Format: g.format()})
-	}
-	return p
-}
-
-func (g *generator) marked(p *Paragraph, c Change) *Paragraph {
-	q := &Paragraph{Layout: p.Layout, Mark: c}
-	for _, r := range p.Runs {
-		r.Change = c
-		q.Runs = append(q.Runs, r)
-	}
-	return q
 }
