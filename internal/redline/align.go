@@ -1,5 +1,7 @@
 package redline
 
+import "slices"
+
 // link says that some passages of the old text are shown as one with some of
 // the new: one with one, or one with several that it was split into or merged
 // from.
@@ -84,18 +86,15 @@ func (a *aligner) between(o0, o1, n0, n1 int32, depth int) {
 }
 
 func (a *aligner) gap(o0, o1, n0, n1 int32, depth int) {
-	small := int64(o1-o0)*int64(n1-n0) <= fitCells
+	if int64(o1-o0)*int64(n1-n0) <= fitCells {
+		a.fit(o0, o1, n0, n1)
+		return
+	}
 	for stage := 0; stage < stages && depth > 0; stage++ {
-		if small && stage > longTexts {
-			break
-		}
 		if anchors := a.anchors(stage, o0, o1, n0, n1); len(anchors) > 0 {
 			a.around(anchors, o0, o1, n0, n1, depth-1)
 			return
 		}
-	}
-	if small {
-		a.fit(o0, o1, n0, n1)
 	}
 }
 
@@ -111,13 +110,44 @@ func (a *aligner) around(anchors []pair, o0, o1, n0, n1 int32, depth int) {
 func (a *aligner) anchors(stage int, o0, o1, n0, n1 int32) []pair {
 	switch stage {
 	case longTexts:
-		return heaviestChain(a.unique(o0, o1, n0, n1, longText), o0, o1)
+		return a.steady(a.unique(o0, o1, n0, n1, longText), o0, o1, n0, n1)
 	case anyTexts:
-		return heaviestChain(a.unique(o0, o1, n0, n1, 0), o0, o1)
+		return a.steady(a.unique(o0, o1, n0, n1, 0), o0, o1, n0, n1)
 	case sameIDs:
 		return heaviestChain(a.ofOneID(o0, o1, n0, n1), o0, o1)
 	}
 	return heaviestChain(a.alike(places(o0, o1), places(n0, n1), surelyAlike), o0, o1)
+}
+
+// steady returns those of the equal pairs that stayed in their place, as far
+// as what is nearly equal can tell too: a short paragraph that moved past long
+// ones is not to hold its place only because they were amended on the way.
+func (a *aligner) steady(equal []pair, o0, o1, n0, n1 int32) []pair {
+	olds, news := others(equal, o0, o1, n0, n1)
+	all := equal
+	if len(olds) > 0 && len(news) > 0 {
+		all = append(a.alike(olds, news, surelyAlike), equal...)
+		slices.SortFunc(all, func(p, q pair) int { return int(p.new - q.new) })
+	}
+	chain := heaviestChain(all, o0, o1)
+	return slices.DeleteFunc(chain, func(p pair) bool { return a.old[p.old].class != a.new[p.new].class })
+}
+
+// others returns what is in none of the pairs.
+func others(pairs []pair, o0, o1, n0, n1 int32) (olds, news []int32) {
+	paired := make([]bool, o1-o0)
+	next := n0
+	for _, p := range pairs {
+		paired[p.old-o0] = true
+		news = append(news, places(next, p.new)...)
+		next = p.new + 1
+	}
+	for i := o0; i < o1; i++ {
+		if !paired[i-o0] {
+			olds = append(olds, i)
+		}
+	}
+	return olds, append(news, places(next, n1)...)
 }
 
 // unique returns the passages whose text, of that length or more, stands once

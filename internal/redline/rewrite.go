@@ -22,12 +22,26 @@ func (a *aligner) rewritten(m moves) {
 			}
 		}
 		for _, p := range heaviestChain(pairs, before.o1, l.o0) {
-			l := one(p.old, p.new)
-			l.rewritten = true
-			links = append(links, l)
+			links = append(links, link{p.old, p.old + 1, p.new, p.new + 1, true})
+		}
+		if o, n := before.o1, before.n1; len(pairs) == 0 && l.o0-o == 1 && l.n0-n == 1 && m.stays(o, n) && a.replaces(&a.new[n], &a.old[o]) {
+			links = append(links, one(o, n))
 		}
 		links = append(links, l)
 		before = l
 	}
 	a.links = links[:len(links)-1]
+}
+
+// replaced is how much two passages without an id have to share, in thousandths
+// of both, if each is all that is new or old between what stays.
+const replaced = 250
+
+// replaces reports whether n stands for o, at the place of which it is.
+func (a *aligner) replaces(n, o *passage) bool {
+	if n.shape != textShape || n.kind != o.kind || n.kind != Heading && (n.id != "" || o.id != "") {
+		return false
+	}
+	a.load(o)
+	return perMille(2*a.common(n), o.weight+n.weight) >= replaced
 }

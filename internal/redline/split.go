@@ -1,11 +1,14 @@
 package redline
 
-// pieceWithin is how much of a paragraph, in thousandths, another has to have
-// for it to be a piece of that.
-const pieceWithin = 600
-
-// fewPieceWords is the least number of words in a piece.
-const fewPieceWords = 3
+// What makes a paragraph a piece of another, in thousandths of characters: it
+// is mostly made of what that has left, or it has most of what that has left
+// and is not mostly made of something else.
+const (
+	pieceWithin   = 600
+	pieceHas      = 800
+	pieceAtLeast  = 400
+	fewPieceWords = 3 // no piece has fewer
+)
 
 // splits widens links: where a paragraph of the one text has words left that a
 // neighbour of its partner has, and that neighbour has no partner, the
@@ -45,25 +48,29 @@ func (a *aligner) pieces(whole, part *passage, ps []passage, lo, at, hi int32) (
 		return first, end
 	}
 	a.load(whole)
-	a.take(part)
-	for end < hi && a.isPiece(&ps[end], part) {
+	rest := whole.weight - a.take(part)
+	for end < hi && a.isPiece(&ps[end], part, &rest) {
 		end++
 	}
-	for first > lo && a.isPiece(&ps[first-1], part) {
+	for first > lo && a.isPiece(&ps[first-1], part, &rest) {
 		first--
 	}
 	a.unload()
 	return first, end
 }
 
-// isPiece reports whether the rest of the loaded passage has p, and takes it.
-func (a *aligner) isPiece(p, beside *passage) bool {
+// isPiece reports whether p has the rest of the loaded passage, or is made of
+// it, and takes it.
+func (a *aligner) isPiece(p, beside *passage, rest *int32) bool {
 	if p.shape != textShape || (p.kind == Heading) != (beside.kind == Heading) {
 		return false
 	}
 	had := len(a.taken)
 	common := a.take(p)
-	if len(p.words) >= fewPieceWords && perMille(common, p.weight) >= pieceWithin {
+	within := perMille(common, p.weight)
+	has := *rest > 0 && perMille(common, *rest) >= pieceHas && within >= pieceAtLeast
+	if len(p.words) >= fewPieceWords && (has || within >= pieceWithin) {
+		*rest -= common
 		return true
 	}
 	a.giveBack(had)
