@@ -138,7 +138,7 @@ func originWords(o sec.Origin) string {
 func (p *press) versionChange(at here, v *sec.CodeVersion) VersionChange {
 	c := VersionChange{Version: p.versionLine(at, v)}
 	for _, d := range p.site.Changed(v.Number()) {
-		l := Link{titled(d, d.ID().Name()), at.to(p.site.Address(d))}
+		l := Link{documentName(p.site, d), at.to(p.site.Address(d))}
 		if p.site.Introduced(d) {
 			c.Introduced = append(c.Introduced, l)
 		} else {
@@ -211,7 +211,7 @@ func (p *press) documentGroups(v *sec.CodeVersion, href func(*sec.CodeDocument) 
 		if len(groups) == 0 || groups[len(groups)-1].Name != name {
 			groups = append(groups, DocumentGroup{Name: name})
 		}
-		line := DocumentLine{Link: Link{titled(d, d.ID().Name()), href(d)}, Since: p.version(d.Version()), New: d.Version() == v.Number()}
+		line := DocumentLine{Link: Link{documentName(p.site, d), href(d)}, Since: p.version(d.Version()), New: d.Version() == v.Number()}
 		if d.Status != "" && d.Status != "in-force" {
 			line.Status = new(codeStatus(d.Status))
 		}

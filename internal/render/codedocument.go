@@ -34,7 +34,7 @@ func (p *press) codeDocuments(v *sec.CodeVersion, standing bool) []Output {
 		outputs[i] = p.page(at, d.Path, "code/document.html", func(f *Frame) any {
 			page := p.codeDocument(f, v, d, standing)
 			page.Pager = pagerOf(documents, i, func(d *sec.CodeDocument) *Link {
-				return new(f.link(titled(d, d.ID().Name()), codeAddressOf(v, d, standing)))
+				return new(f.link(documentName(p.site, d), codeAddressOf(v, d, standing)))
 			})
 			return page
 		})
@@ -50,13 +50,13 @@ func codeAddressOf(v *sec.CodeVersion, d *sec.CodeDocument, standing bool) strin
 }
 
 func (p *press) codeDocument(f *Frame, v *sec.CodeVersion, d *sec.CodeDocument, standing bool) *CodeDocumentPage {
-	f.name(p.version(v.Number()), titled(d, d.ID().Name()))
+	f.name(p.version(v.Number()), documentName(p.site, d))
 	f.below(f.link("The Code", "/code/"), p.to(f, v, p.version(v.Number())))
 	page := &CodeDocumentPage{
 		Frame: f, Article: p.articleWithout(f, d), Version: p.to(f, v, p.version(v.Number())), Standing: p.versionStatus(v),
 		Effective: dateOf(v.Effective.V), Texts: p.textVersions(f, d.ID()), Whole: p.zips(f.at, v),
 	}
-	f.describe(fmt.Sprintf("%s of the %s, as of %s.", titled(d, d.ID().Name()), p.codeName(), p.version(v.Number())))
+	f.describe(fmt.Sprintf("%s of the %s, as of %s.", documentName(p.site, d), p.codeName(), p.version(v.Number())))
 	w := p.writer(f, d)
 	w.sibling = func(o *sec.CodeDocument) string { return p.siblingText(v, d, o, standing) }
 	page.Body = w.html(2)

@@ -204,3 +204,8 @@ func TestPartiesAreListedByLetterAndCategory(t *testing.T) {
 	p.says("th", "", "A")
 	p.says("td", "", "Expelled")
 }
+
+func TestDocumentsOfTheCodeAreNamed(t *testing.T) {
+	pageAt(t, "code/5.5/section-a/index.html").says("h1", "", "SEC 5.5 Section A: Definitions")
+	pageAt(t, "code/5.4/section-g/index.html").says("h1", "", "SEC 5.4 Section G: Security")
+}

@@ -51,7 +51,7 @@ func (p *press) notFound() []Output {
 		f.name("", "Page not found")
 		f.NoIndex = true
 		page := &NotFoundPage{Frame: f}
-		for _, s := range []Link{{p.codeName(), "/code/"}, {"Modifications", "/modifications/"}, {"Calendar", "/calendar/"}, {"Newsletters", "/newsletters/"}, {"Glossary", "/glossary/"}} {
+		for _, s := range []Link{{"The Code", "/code/"}, {"Modifications", "/modifications/"}, {"Calendar", "/calendar/"}, {"Newsletters", "/newsletters/"}, {"Glossary", "/glossary/"}} {
 			page.Suggestions = append(page.Suggestions, f.link(s.Text, s.Href))
 		}
 		return page
