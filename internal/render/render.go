@@ -4,6 +4,16 @@
 // Render touches neither the disk nor the clock nor the network, and finds no
 // faults in content: by now there are none. An output depends on the Site and
 // on the templates alone, so outputs may be made in any order and in parallel.
+//
+// A page is a struct (NewsletterPage, MeetingPage) that a function fills from
+// the Site, and a template of the same folder in templates/ that arranges it.
+// What goes into a struct is ready to print: links already lead from the page,
+// dates are in words. Index pages speak as of the day of the build; a page with
+// a date of its own says nothing that moves with that day.
+//
+// Of others' code it uses tdewolff/minify, to make the templates small once
+// instead of each page, and jba/templatecheck, to hold templates against the
+// structs before they run.
 package render
 
 import (
