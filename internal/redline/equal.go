@@ -27,24 +27,24 @@ func equalRuns(a, b []Run) bool {
 // joined returns runs with neighbours of one format made one, and empty ones
 // left out.
 func joined(runs []Run) []Run {
+	runs = slices.DeleteFunc(slices.Clone(runs), func(r Run) bool { return r.Text == "" && r.Atom == "" })
 	var out []Run
-	for _, r := range runs {
-		out = appendRun(out, r)
+	for i := 0; i < len(runs); {
+		end := i + 1
+		for end < len(runs) && runs[i].Atom == "" && runs[end].Atom == "" && runs[end].Format == runs[i].Format {
+			end++
+		}
+		out = append(out, oneRun(runs[i:end]))
+		i = end
 	}
 	return out
 }
 
-// appendRun adds r to runs, to the last of them if that has the same format.
-func appendRun(runs []Run, r Run) []Run {
-	if r.Atom != "" {
-		return append(runs, r)
+// oneRun returns runs of one format as one.
+func oneRun(runs []Run) Run {
+	r := runs[0]
+	if len(runs) > 1 {
+		r.Text = flatten(runs)
 	}
-	if r.Text == "" {
-		return runs
-	}
-	if n := len(runs); n > 0 && runs[n-1].Atom == "" && runs[n-1].Format == r.Format {
-		runs[n-1].Text += r.Text
-		return runs
-	}
-	return append(runs, r)
+	return r
 }

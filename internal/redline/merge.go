@@ -1,5 +1,7 @@
 package redline
 
+import "slices"
+
 // weaver writes the merged text from what the aligner found. It walks both
 // texts once, each in its order, so that neither projection can lose, gain or
 // displace anything: an error in the alignment makes a clumsy redline, never a
@@ -185,29 +187,45 @@ const shortTexts = 1 << 12
 
 // littleKept is how much of the words of the shorter text, in thousandths, has
 // to stay for the changes to be shown word by word, if there are as many as
-// manyChanges.
+// manyChanges. Of less, only whole phrases of phraseWords are kept.
 const (
 	littleKept  = 400
 	manyChanges = 3
+	phraseWords = 6
 )
 
-// compare returns the words that stay, or none where so little does, and so
-// scattered, that it reads better struck and inserted whole.
+// compare returns the words that stay; where so little does, and so scattered,
+// that it reads better struck and inserted whole, none but whole phrases.
 func (w *weaver) compare(o, n *passage) ([]kept, Granularity) {
 	w.read(o)
 	w.read(n)
 	spans := w.words.diff(o.tokens, n.tokens)
 	stays := int32(0)
 	for _, s := range spans {
-		for _, t := range o.tokens[s.a : s.a+s.n] {
-			if w.class[t] == word {
-				stays += w.weight[t]
-			}
-		}
+		chars, _ := w.measure(o.tokens[s.a : s.a+s.n])
+		stays += chars
 	}
 	least := min(o.weight, n.weight)
-	if least > 0 && (stays == 0 || len(spans) >= manyChanges && perMille(stays, least) < littleKept) {
+	if least == 0 || stays > 0 && (len(spans) < manyChanges || perMille(stays, least) >= littleKept) {
+		return spans, ByWord
+	}
+	spans = slices.DeleteFunc(spans, func(s kept) bool {
+		_, words := w.measure(o.tokens[s.a : s.a+s.n])
+		return words < phraseWords
+	})
+	if len(spans) == 0 {
 		return nil, ByBlock
 	}
 	return spans, ByWord
+}
+
+// measure returns the characters of the words among tokens, and their number.
+func (w *weaver) measure(tokens []int32) (chars int32, words int) {
+	for _, t := range tokens {
+		if w.class[t] == word {
+			chars += w.weight[t]
+			words++
+		}
+	}
+	return chars, words
 }

@@ -88,9 +88,11 @@ func (n *Node) Restyled() bool {
 		(n.Old.Kind != n.New.Kind || n.Old.Level != n.New.Level || n.Old.Style != n.New.Style)
 }
 
-// Changed reports whether the node differs at all between the texts.
+// Changed reports whether a reader sees any difference between the texts here.
+// An ID that differs alone is none: a part (a) of a clause that was renumbered
+// is still its part (a).
 func (n *Node) Changed() bool {
-	if n.Mark != Kept || n.Old == nil || n.New == nil || *n.Old != *n.New || changedText(n.Text) {
+	if n.Mark != Kept || n.Old == nil || n.New == nil || n.Renumbered() || n.Restyled() || changedText(n.Text) {
 		return true
 	}
 	for i := range n.Rows {
@@ -122,10 +124,10 @@ func changedText(segments []Segment) bool {
 	return false
 }
 
-// Equal reports whether the two texts are the same.
+// Equal reports whether the two texts are the same, their IDs too.
 func (m *Merged) Equal() bool {
 	for i := range m.Nodes {
-		if m.Nodes[i].Changed() {
+		if n := &m.Nodes[i]; n.Changed() || n.Old.ID != n.New.ID {
 			return false
 		}
 	}

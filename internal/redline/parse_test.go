@@ -1,8 +1,6 @@
 package redline
 
-import (
-	"strings"
-)
+import "strings"
 
 // parse reads a text as the tests write it: paragraphs apart by an empty line;
 // "# " a heading, "G8.40 " a clause, "(a) " a part of one, "- " an item, a
@@ -79,9 +77,9 @@ func parseRuns(s string) []Run {
 	for s != "" {
 		i := strings.IndexAny(s, "*_[")
 		if i < 0 {
-			return appendRun(runs, Run{Text: s, Format: format})
+			return joined(append(runs, Run{Text: s, Format: format}))
 		}
-		runs = appendRun(runs, Run{Text: s[:i], Format: format})
+		runs = append(runs, Run{Text: s[:i], Format: format})
 		s = s[i:]
 		switch {
 		case strings.HasPrefix(s, "**"):
@@ -95,9 +93,9 @@ func parseRuns(s string) []Run {
 			runs = append(runs, Run{Atom: "footnote " + s[2:end]})
 			s = s[end+1:]
 		default:
-			runs = appendRun(runs, Run{Text: s[:1], Format: format})
+			runs = append(runs, Run{Text: s[:1], Format: format})
 			s = s[1:]
 		}
 	}
-	return runs
+	return joined(runs)
 }

@@ -55,6 +55,7 @@ func project(nodes []Node, s side) Document {
 		block.Text = s.runs(block.Text, n.Text)
 		block.Rows = s.rows(block.Rows, n.Rows)
 		if s.has(n.Mark) {
+			block.Text = joined(block.Text)
 			doc.Blocks = append(doc.Blocks, block)
 			block = Block{}
 		}
@@ -65,7 +66,7 @@ func project(nodes []Node, s side) Document {
 func (s side) runs(runs []Run, segments []Segment) []Run {
 	for i := range segments {
 		if g := &segments[i]; s.has(g.State) {
-			runs = appendRun(runs, Run{Text: g.Text, Format: s.format(g), Atom: g.Atom})
+			runs = append(runs, Run{Text: g.Text, Format: s.format(g), Atom: g.Atom})
 		}
 	}
 	return runs
@@ -79,7 +80,7 @@ func (s side) rows(rows []Row, merged []MergedRow) []Row {
 		}
 		row := Row{Style: s.style(r.Old, r.New)}
 		for _, c := range r.Cells {
-			row.Cells = append(row.Cells, Cell{Style: s.style(c.Old, c.New), Text: s.runs(nil, c.Text)})
+			row.Cells = append(row.Cells, Cell{Style: s.style(c.Old, c.New), Text: joined(s.runs(nil, c.Text))})
 		}
 		rows = append(rows, row)
 	}
