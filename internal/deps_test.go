@@ -25,10 +25,11 @@ sec              : source civil cite markdown
 load/frontmatter : source diag civil
 load             : source diag civil cite sec markdown load/frontmatter
 check link       : source diag civil cite sec
-render           : source civil cite sec redline markdown render/atom render/ical render/eml render/zipfile
+render           : source civil cite sec redline markdown tracked render/atom render/ical render/eml render/zipfile
+tracked          : markdown redline render/docx
 build            : source diag civil sec load check link render write
 preview          : build diag
-cmd/secpub       : build preview diag civil load sec write templates static
+cmd/secpub       : build preview diag civil load sec tracked write templates static
 templates static :
 `
 
