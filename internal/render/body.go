@@ -22,16 +22,21 @@ type writer struct {
 	frame *Frame       // of the page
 	file  sec.Document // whose text it is: the page's, or one it includes
 	on    civil.Date   // the day by which figures are reckoned
+	dated bool         // whether that is the page's own
 	open  []string     // paths of the files being included, the page's first
 	count *int         // of includes on the page, which tells their ids apart
 
 	// sibling, for documents of the Code, returns the address at which this
 	// page's version has the text; "" if it has another.
 	sibling func(*sec.CodeDocument) string
+	version sec.VersionNumber              // of the page, for documents of the Code
+	beside  func(*sec.CodeDocument) string // the address of a text of that version, on such a page
+
+	told map[string]bool // the short names of bodies that the page has explained
 }
 
 func (p *press) writer(f *Frame, d sec.Document) *writer {
-	return &writer{press: p, frame: f, file: d, on: p.site.OwnDate(d), open: []string{d.Head().Path}, count: new(int)}
+	return &writer{press: p, frame: f, file: d, on: p.site.OwnDate(d), dated: sec.HasOwnDate(d), open: []string{d.Head().Path}, count: new(int), told: map[string]bool{}}
 }
 
 // html returns the text, its topmost headings at the given level.
@@ -53,7 +58,7 @@ func topLevel(headings []markdown.Heading, otherwise int) int {
 
 func (w *writer) print(b *bytes.Buffer, offset int, idPrefix string) {
 	w.file.Head().Body.WriteHTML(b, markdown.Printer{
-		Link: w.link, Directive: w.directive, HeadingOffset: offset, IDPrefix: idPrefix,
+		Link: w.link, Directive: w.directive, Prose: w.prose, HeadingOffset: offset, IDPrefix: idPrefix,
 	})
 }
 

@@ -58,6 +58,7 @@ func (p *press) codeDocument(f *Frame, v *sec.CodeVersion, d *sec.CodeDocument, 
 	}
 	f.describe(fmt.Sprintf("%s of the %s, as of %s.", documentName(p.site, d), p.codeName(), p.version(v.Number())))
 	w := p.writer(f, d)
+	w.version, w.beside = v.Number(), func(o *sec.CodeDocument) string { return codeAddressOf(v, o, standing) }
 	w.sibling = func(o *sec.CodeDocument) string { return p.siblingText(v, d, o, standing) }
 	page.Body = w.html(2)
 	if d.Status != "" && d.Status != "in-force" {

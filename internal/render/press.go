@@ -22,6 +22,7 @@ type press struct {
 	texts     map[sec.DocumentID][]*sec.CodeDocument // the texts a document of the Code has had, oldest first
 	entries   []Link                                 // of the navigation, their Hrefs addresses
 	withheld  map[string]bool                        // by path
+	shorts    map[string]*sec.Committee              // by short name, where that is one word of capitals
 	surrounds map[surroundKey]*Surround
 }
 
@@ -29,13 +30,18 @@ func newPress(s *sec.Site, t *Templates) *press {
 	p := &press{
 		site: s, templates: t, base: basePath(s.Settings.BaseURL.V), short: s.Settings.Code.Short,
 		inForce: s.VersionInForce(s.AsOf), texts: map[sec.DocumentID][]*sec.CodeDocument{}, entries: menuEntries(s), surrounds: map[surroundKey]*Surround{},
-		withheld: make(map[string]bool, len(s.Withheld)),
+		withheld: make(map[string]bool, len(s.Withheld)), shorts: map[string]*sec.Committee{},
 	}
 	if p.short == "" {
 		p.short = "SEC"
 	}
 	for _, w := range s.Withheld {
 		p.withheld[w.Document.Head().Path] = true
+	}
+	for _, c := range s.Committees {
+		if short := c.Short.V; short == strings.ToUpper(short) && len(short) > 1 && wordEnd(short, 0) == len(short) {
+			p.shorts[short] = c
+		}
 	}
 	for _, d := range s.CodeDocuments {
 		p.texts[d.ID()] = append(p.texts[d.ID()], d)

@@ -11,19 +11,26 @@ import (
 // are reckoned: its own, where it has one, so that old editions do not rot;
 // else the day of the build.
 func (s *Site) OwnDate(d Document) civil.Date {
-	own := civil.Date{}
+	if own := ownDate(d); !own.IsZero() {
+		return own.Last()
+	}
+	return s.AsOf
+}
+
+// HasOwnDate reports whether a document is of a day, so that its page does not
+// change with the day of the build.
+func HasOwnDate(d Document) bool { return !ownDate(d).IsZero() }
+
+func ownDate(d Document) civil.Date {
 	switch d := d.(type) {
 	case *Newsletter:
-		own = d.Sent.V
+		return d.Sent.V
 	case *News:
-		own = d.Date.V
+		return d.Date.V
 	case *Meeting:
-		own = d.Date.V
+		return d.Date.V
 	}
-	if own.IsZero() {
-		return s.AsOf
-	}
-	return own.Last()
+	return civil.Date{}
 }
 
 // Reason returns why the document is withheld, or would be without drafts; ""
