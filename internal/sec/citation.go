@@ -1,6 +1,8 @@
 package sec
 
 import (
+	"strings"
+
 	"secpub/internal/cite"
 	"secpub/internal/civil"
 )
@@ -25,13 +27,20 @@ func (s *Site) CiteIn(ref cite.Ref, v VersionNumber) (anchor string, ok bool) {
 	if d == nil {
 		return "", false
 	}
-	for part, more := ref, true; more; part, more = part.Parent() {
-		switch id := part.Anchor(); {
-		case id == "":
-			return "", ref.IsDocument()
-		case d.Body.HasAnchor(id):
+	if ref.IsDocument() {
+		return "", true
+	}
+	if id := ref.Anchor(); d.Body.HasAnchor(id) {
+		return "#" + id, true
+	}
+	for part, more := ref.Parent(); more && isClause(part.Anchor()); part, more = part.Parent() {
+		if id := part.Anchor(); d.Body.HasAnchor(id) {
 			return "#" + id, true
 		}
 	}
 	return "", false
 }
+
+// isClause reports whether an anchor is that of a clause or a part of one, not
+// of a document or a sub-section.
+func isClause(anchor string) bool { return strings.Contains(anchor, ".") }
