@@ -1,5 +1,7 @@
 package redline
 
+import "strings"
+
 // What is what a change is; a block may be several at once.
 type What uint16
 
@@ -127,7 +129,23 @@ func (c *Change) read(nodes []Node) {
 	}
 	if len(nodes) > 1 {
 		c.What |= pieces(nodes)
+		if onlySpace(nodes) {
+			c.What &^= Edit
+		}
 	}
+}
+
+// onlySpace reports whether space alone was struck and inserted: of a sentence
+// that became a paragraph, the space before it.
+func onlySpace(nodes []Node) bool {
+	for i := range nodes {
+		for _, g := range nodes[i].Text {
+			if (g.State == Inserted || g.State == Deleted) && (g.Atom != "" || strings.TrimSpace(g.Text) != "") {
+				return false
+			}
+		}
+	}
+	return true
 }
 
 // pieces says what became of blocks that are shown in several nodes.

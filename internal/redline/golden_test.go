@@ -25,6 +25,9 @@ func TestAmendmentsAreMarkedAsALawyerWould(t *testing.T) {
 			old, new := parse(member(archive, "old")), parse(member(archive, "new"))
 			m := Compare(old, new)
 			checkLaws(t, old, new, m)
+			if r := m.Restated(); len(r) > 0 && !strings.Contains(file, "swapped") {
+				t.Errorf("%q is struck and inserted", r[0].Sentence)
+			}
 			got := m.String()
 			if *update {
 				writeMember(t, file, archive, "redline", got)

@@ -1,50 +1,74 @@
 package redline
 
-// Islands are what stays between two changes. One this small, in characters,
-// is given up if both changes are this many times as large: "[-of the Panel-]"
-// reads better than three strokes round a word that was meant for none.
+// An island is what stays between two changes: at most so many small words,
+// such as "of the", and space. Islands are given up where the changes round
+// them have so many times their characters: "[-and to any change of which-]"
+// reads better than three strokes round words that were meant for none.
 const (
-	islandMost  = 6
-	islandTimes = 4
+	islandWords = 2
+	islandTimes = 6
 )
 
-// bridge gives up the smallest islands between large changes that both strike
-// and insert.
+// bridge gives up islands: all of a row of them, or else one by one.
 func (w *wordDiff) bridge() {
 	out := w.spans[:0]
-	for i, s := range w.spans {
-		before := kept{}
-		if len(out) > 0 {
-			before = out[len(out)-1]
+	for i := 0; i < len(w.spans); {
+		end := i
+		for end < len(w.spans) && w.isIsland(w.spans[end]) {
+			end++
 		}
-		after := kept{int32(len(w.a)), int32(len(w.b)), 0}
-		if i+1 < len(w.spans) {
-			after = w.spans[i+1]
-		}
-		if !w.isIsland(before, s, after) {
-			out = append(out, s)
+		switch {
+		case end == i:
+			out = append(out, w.spans[i])
+			i++
+		case w.drowned(i, end, out):
+			i = end
+		default:
+			for ; i < end; i++ {
+				if !w.drowned(i, i+1, out) {
+					out = append(out, w.spans[i])
+				}
+			}
 		}
 	}
 	w.spans = out
 }
 
-func (w *wordDiff) isIsland(before, s, after kept) bool {
-	size, words := int32(0), 0
+// isIsland reports whether s has small words only, and stands between changes.
+func (w *wordDiff) isIsland(s kept) bool {
+	if s.a+s.b == 0 || int(s.a+s.n) == len(w.a) && int(s.b+s.n) == len(w.b) {
+		return false
+	}
+	words := 0
 	for _, t := range w.a[s.a : s.a+s.n] {
-		size += w.weight[t]
 		switch w.class[t] {
-		case word:
+		case spaceToken:
+		case smallWord:
 			words++
-		case edge:
+		default:
 			return false
 		}
 	}
-	if size > islandMost || words > 1 {
-		return false
+	return words <= islandWords
+}
+
+// drowned reports whether the islands spans[i:end] are small beside the changes
+// from the last span that stays to the next after them.
+func (w *wordDiff) drowned(i, end int, stay []kept) bool {
+	before, after := kept{}, kept{int32(len(w.a)), int32(len(w.b)), 0}
+	if len(stay) > 0 {
+		before = stay[len(stay)-1]
 	}
-	large := islandTimes * size
-	return w.total(w.a[before.a+before.n:s.a]) >= large && w.total(w.b[before.b+before.n:s.b]) >= large &&
-		w.total(w.a[s.a+s.n:after.a]) >= large && w.total(w.b[s.b+s.n:after.b]) >= large
+	if end < len(w.spans) {
+		after = w.spans[end]
+	}
+	size := int32(0)
+	for _, s := range w.spans[i:end] {
+		size += w.total(w.a[s.a : s.a+s.n])
+	}
+	struck := w.total(w.a[before.a+before.n:after.a]) - size
+	inserted := w.total(w.b[before.b+before.n:after.b]) - size
+	return struck >= 2*size && inserted >= 2*size && struck+inserted >= islandTimes*size
 }
 
 func (w *wordDiff) total(tokens []int32) int32 {

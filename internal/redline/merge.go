@@ -222,7 +222,7 @@ func (w *weaver) compare(o, n *passage) ([]kept, Granularity) {
 // measure returns the characters of the words among tokens, and their number.
 func (w *weaver) measure(tokens []int32) (chars int32, words int) {
 	for _, t := range tokens {
-		if w.class[t] == word {
+		if w.class[t].isWord() {
 			chars += w.weight[t]
 			words++
 		}

@@ -16,8 +16,17 @@ const (
 	pause // ; :
 	stop  // . ? !
 	word
-	edge // between paragraphs
+	smallWord // "of", "the"
+	edge      // between paragraphs
 )
+
+// isWord reports whether a token of the class is a word.
+func (c class) isWord() bool { return c == word || c == smallWord }
+
+// isSmall reports whether a word has little meaning of its own.
+func isSmall(s string) bool {
+	return len(s) <= 4 && s != "not" && s != "no" && strings.Trim(s, "abcdefghijklmnopqrstuvwxyz") == ""
+}
 
 func punctuationClass(c byte) class {
 	switch c {

@@ -120,6 +120,9 @@ func (v *vocabulary) token(s string, c class) int32 {
 	if !ok {
 		id = int32(len(v.weight))
 		v.tokens[s] = id
+		if c == word && isSmall(s) {
+			c = smallWord
+		}
 		v.weight = append(v.weight, int32(utf8.RuneCountInString(s)))
 		v.class = append(v.class, c)
 	}
