@@ -1,8 +1,11 @@
 package markdown
 
 import (
+	"bytes"
 	"sort"
 	"strings"
+
+	"github.com/yuin/goldmark/util"
 
 	"secpub/internal/source"
 )
@@ -65,12 +68,11 @@ func (p *Prose) gather(words *strings.Builder, parent *Node) {
 	for n := parent.First; n != nil; n = n.Next {
 		switch n.Kind {
 		case KindText:
-			written := p.body.file.Data[p.body.base+int(n.offset):]
-			p.add(words, n, n.Text, string(written[:min(len(n.Text), len(written))]) == n.Text)
+			p.addText(words, n)
 		case KindSoftBreak, KindHardBreak:
-			p.add(words, n, " ", false)
+			p.add(words, int(n.offset), " ", false)
 		case KindCodeSpan, KindImage, KindDirective:
-			p.add(words, n, object, false)
+			p.add(words, int(n.offset), object, false)
 		case KindFootnote:
 		default:
 			p.gather(words, n)
@@ -78,13 +80,51 @@ func (p *Prose) gather(words *strings.Builder, parent *Node) {
 	}
 }
 
-func (p *Prose) add(words *strings.Builder, n *Node, text string, same bool) {
-	p.spans = append(p.spans, span{words.Len(), int(n.offset), same})
+// addText adds a run of words, cut at the entities and escapes in it, so that
+// each piece is in the source as it is in print.
+func (p *Prose) addText(words *strings.Builder, n *Node) {
+	offset, text := int(n.offset), n.Text
+	for text != "" {
+		written := p.body.file.Data[p.body.base+offset:]
+		written = written[:min(len(text)+1, len(written))]
+		same := bytes.IndexAny(written, `\&`)
+		if same < 0 || same > len(text) {
+			same = len(text)
+		}
+		if same > 0 {
+			p.add(words, offset, text[:same], string(written[:min(same, len(written))]) == text[:same])
+			offset, text = offset+same, text[same:]
+			continue
+		}
+		value, size := resolved(p.body.file.Data[p.body.base+offset:])
+		if !strings.HasPrefix(text, value) { // not written here: the address of a link, say
+			p.add(words, offset, text, false)
+			return
+		}
+		p.add(words, offset, value, len(value) == size)
+		offset, text = offset+size, text[len(value):]
+	}
+}
+
+// resolved returns the text that s begins with, which is a backslash or an
+// ampersand or written with one, and the bytes that it takes.
+func resolved(s []byte) (value string, size int) {
+	if s[0] == '\\' && len(s) > 1 && util.IsPunct(s[1]) {
+		return string(s[1:2]), 2
+	}
+	const enough = 64 // for any entity
+	if value, size = entity(string(s[:min(len(s), enough)])); size > 0 {
+		return value, size
+	}
+	return string(s[:1]), 1
+}
+
+func (p *Prose) add(words *strings.Builder, offset int, text string, same bool) {
+	p.spans = append(p.spans, span{words.Len(), offset, same})
 	words.WriteString(text)
 }
 
-// Pos returns the position of byte i of the Text. Where an entity or escape
-// stands before it in the same run of words, it is that of the run.
+// Pos returns the position of byte i of the Text.
 func (p Prose) Pos(i int) source.Pos {
 	k := sort.Search(len(p.spans), func(k int) bool { return p.spans[k].at > i }) - 1
 	if k < 0 {

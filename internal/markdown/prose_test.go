@@ -36,6 +36,30 @@ func TestProseKnowsWhereItsWordsStand(t *testing.T) {
 	}
 }
 
+func TestProseKnowsWhereWordsBehindEscapesStand(t *testing.T) {
+	for _, test := range []struct {
+		text, word string
+		want       int // column
+	}{
+		{"Q&amp;A on Monday", "A on", 7},
+		{"Q&amp;A on Monday", "Monday", 12},
+		{`a\: b\*c Monday`, "Monday", 10},
+		{"6&nbsp;March&#32;2017 & so on", "2017", 18},
+		{"AT&T, &nosuch; Monday", "Monday", 16},
+		{`back\slash Monday`, "Monday", 12},
+		{"<https://example.org/?a=b&amp;c> Monday", "Monday", 34},
+		{"| a\\|b Monday |\n|---|", "Monday", 8},
+		{"x &amp", "&amp", 3},
+	} {
+		b, _ := parse(test.text, Options{})
+		p := b.Prose()[0]
+		i := strings.Index(p.Text, test.word)
+		if got := p.Pos(i); i < 0 || got.Column != test.want {
+			t.Errorf("%q: %q is at %d of %q, at column %d, want %d", test.text, test.word, i, p.Text, got.Column, test.want)
+		}
+	}
+}
+
 func TestProseKnowsWhatFollows(t *testing.T) {
 	b, _ := parse("These are:\n\n- a:\n\nAnd these:\n", Options{})
 	p := b.Prose()
