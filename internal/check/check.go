@@ -26,6 +26,10 @@ var rules = []func(sec.Document) []diag.Diagnostic{
 	pictures,
 	summaries,
 	closingTimes,
+	announcedLists,
+	weekdays,
+	pastDates,
+	designations,
 }
 
 // Document returns all that is wrong with a document by itself.
