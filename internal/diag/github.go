@@ -40,7 +40,7 @@ func gitHubMessage(d Diagnostic) string {
 	for i, line := range lines {
 		parts := strings.Split(line, "\n")
 		for j := range parts {
-			parts[j] = visible(parts[j]) // the log of a run is a terminal as well
+			parts[j] = Visible(parts[j]) // the log of a run is a terminal as well
 		}
 		lines[i] = strings.Join(parts, "\n")
 	}

@@ -18,17 +18,17 @@ func writeText(w *bufio.Writer, ds []Diagnostic, o Options) {
 	p := paint{on: o.Color}
 	for _, d := range ds {
 		if d.Path != "" {
-			fmt.Fprintf(w, "%s: ", p.bold(visible(d.Place.String())))
+			fmt.Fprintf(w, "%s: ", p.bold(Visible(d.Place.String())))
 		}
-		fmt.Fprintf(w, "%s: %s [%s]\n", p.severity(d.Severity), p.bold(visible(d.Message)), d.Rule)
+		fmt.Fprintf(w, "%s: %s [%s]\n", p.severity(d.Severity), p.bold(Visible(d.Message)), d.Rule)
 		if o.Line != nil && !d.IsZero() {
 			writeQuoted(w, o.Line(d.Path, d.Line), d.Column, p)
 		}
 		if d.Hint != "" {
-			fmt.Fprintf(w, "\thint: %s\n", visible(d.Hint))
+			fmt.Fprintf(w, "\thint: %s\n", Visible(d.Hint))
 		}
 		for _, r := range d.Related {
-			fmt.Fprintf(w, "\t%s: %s\n", visible(r.Place.String()), visible(r.Message))
+			fmt.Fprintf(w, "\t%s: %s\n", Visible(r.Place.String()), Visible(r.Message))
 		}
 	}
 }
@@ -119,9 +119,9 @@ func columns(r rune) int {
 	return 1
 }
 
-// visible returns s with everything escaped that could steer a terminal or
+// Visible returns s with everything escaped that could steer a terminal or
 // hide what is there: a message may hold an author's words.
-func visible(s string) string {
+func Visible(s string) string {
 	var b strings.Builder
 	for _, r := range s {
 		b.WriteString(visibleRune(r))
