@@ -1,11 +1,13 @@
 package main
 
 import (
-	"context"
 	"errors"
 	"fmt"
+	"io"
+	"io/fs"
 	"net"
 	"path/filepath"
+	"strconv"
 
 	"github.com/spf13/cobra"
 
@@ -44,32 +46,58 @@ func (f *siteFlags) serve(c *cobra.Command, addr string) error {
 	if err != nil {
 		return err
 	}
-	check := func() (*build.Publication, error) {
-		return build.Check(f.source(root), build.Options{AsOf: day, Drafts: true})
-	}
-	if _, err := check(); err != nil {
-		return err // no content folder: there is nothing to watch either
-	}
 	l, err := net.Listen("tcp", addr)
 	if err != nil {
-		return fmt.Errorf("listening on %s: %w", addr, err)
+		return fmt.Errorf("listening on %s: %w (--addr takes another; port 0 picks a free one)", addr, withoutAddress(err))
 	}
-	server := preview.New(preview.Options{
-		Check: check,
-		Report: func(ds []diag.Diagnostic, err error) {
-			if err != nil {
-				fmt.Fprintf(c.ErrOrStderr(), "secpub: %v\n", err)
-				return
-			}
-			report(c.ErrOrStderr(), root.FS(), format, ds)
+	server, err := preview.New(preview.Options{
+		Check: func() (*build.Publication, error) {
+			return build.Check(f.source(root), build.Options{AsOf: day, Drafts: true})
 		},
+		Report:  reporter(c.ErrOrStderr(), root.FS(), format),
 		Folders: f.folders(),
 	})
-	fmt.Fprintf(c.OutOrStdout(), "http://%s/\n", l.Addr())
-	if err := server.Serve(c.Context(), l); err != nil && !errors.Is(err, context.Canceled) {
+	if err != nil {
+		l.Close()
 		return err
 	}
-	return nil
+	fmt.Fprintf(c.OutOrStdout(), "http://%s/\n", shownAddress(l.Addr()))
+	return server.Serve(c.Context(), l)
+}
+
+// reporter returns what prints the findings of each check and, in text form,
+// that there are none any more.
+func reporter(w io.Writer, site fs.FS, format diag.Format) func([]diag.Diagnostic, error) {
+	faulty := false
+	return func(ds []diag.Diagnostic, err error) {
+		report(w, site, format, ds)
+		if err != nil {
+			fmt.Fprintf(w, "secpub: %v\n", err)
+		}
+		well := err == nil && len(ds) == 0
+		if well && faulty && format == diag.Text {
+			fmt.Fprintln(w, "mended: nothing is wrong any more")
+		}
+		faulty = !well
+	}
+}
+
+// withoutAddress takes the address out of an error that is wrapped with it.
+func withoutAddress(err error) error {
+	var op *net.OpError
+	if errors.As(err, &op) {
+		return op.Err
+	}
+	return err
+}
+
+// shownAddress is an address to open in a browser: this machine's name where
+// it listens on all of its addresses.
+func shownAddress(a net.Addr) string {
+	if tcp, ok := a.(*net.TCPAddr); ok && tcp.IP.IsUnspecified() {
+		return net.JoinHostPort("localhost", strconv.Itoa(tcp.Port))
+	}
+	return a.String()
 }
 
 func (f *siteFlags) folders() []string {

@@ -2,10 +2,12 @@ package preview
 
 import (
 	"bytes"
+	"cmp"
 	_ "embed"
 	"encoding/json"
 	"errors"
 	"fmt"
+	"html"
 	"io/fs"
 	"mime"
 	"net"
@@ -15,6 +17,7 @@ import (
 	"strings"
 
 	"secpub/internal/build"
+	"secpub/internal/diag"
 )
 
 //go:embed preview.js
@@ -67,14 +70,10 @@ func basePath(p *build.Publication) string {
 }
 
 func (st state) serveFile(w http.ResponseWriter, r *http.Request) {
-	if st.files == nil {
-		w.Header().Set("Content-Type", "text/html; charset=utf-8")
-		w.WriteHeader(http.StatusInternalServerError)
-		w.Write(st.mark([]byte("<!doctype html><html lang=\"en\"><title>Preview</title><body><p>The site cannot be shown yet.</p></body></html>")))
-		return
-	}
 	rest, ok := strings.CutPrefix(r.URL.Path, st.base)
 	switch {
+	case st.files == nil:
+		st.serveTrouble(w, "The site cannot be shown yet.")
 	case !ok && r.URL.Path == "/" || r.URL.Path+"/" == st.base:
 		http.Redirect(w, r, st.base, http.StatusFound)
 	case !ok:
@@ -82,6 +81,13 @@ func (st state) serveFile(w http.ResponseWriter, r *http.Request) {
 	default:
 		st.serve(w, r, rest)
 	}
+}
+
+// serveTrouble answers with a page of its own, which reloads when there is a
+// better one.
+func (st state) serveTrouble(w http.ResponseWriter, text string) {
+	page := "<!doctype html><html lang=\"en\"><title>Preview</title><body><p>" + html.EscapeString(text) + "</p></body></html>"
+	st.send(w, "trouble.html", []byte(page), http.StatusInternalServerError)
 }
 
 // serve answers with the file at name, which is relative to the tree and may
@@ -101,7 +107,7 @@ func (st state) serve(w http.ResponseWriter, r *http.Request, name string) {
 		return
 	}
 	if err != nil {
-		http.Error(w, err.Error(), http.StatusInternalServerError)
+		st.serveTrouble(w, err.Error())
 		return
 	}
 	st.send(w, file, data, http.StatusOK)
@@ -117,16 +123,29 @@ func (st state) serveMissing(w http.ResponseWriter) {
 }
 
 func (st state) send(w http.ResponseWriter, name string, data []byte, status int) {
-	kind := mime.TypeByExtension(path.Ext(name))
-	if path.Ext(name) == ".html" {
-		kind, data = "text/html; charset=utf-8", st.mark(data)
+	if isPage(name) {
+		data = st.mark(data)
 	}
-	if kind == "" {
-		kind = "application/octet-stream"
-	}
-	w.Header().Set("Content-Type", kind)
+	w.Header().Set("Content-Type", contentType(name))
 	w.WriteHeader(status)
 	w.Write(data)
+}
+
+func isPage(name string) bool { return path.Ext(name) == ".html" }
+
+// contentType returns the type of a file by its name. The kinds of text that
+// a site has are told here, as not every machine knows them.
+func contentType(name string) string {
+	switch ext := strings.ToLower(path.Ext(name)); ext {
+	case ".html", ".css", ".csv":
+		return "text/" + ext[1:] + "; charset=utf-8"
+	case ".txt":
+		return "text/plain; charset=utf-8"
+	case ".ics":
+		return "text/calendar; charset=utf-8"
+	default:
+		return cmp.Or(mime.TypeByExtension(ext), "application/octet-stream")
+	}
 }
 
 // mark puts the script into a page, at the end of its body.
@@ -143,6 +162,9 @@ func (st state) mark(page []byte) []byte {
 // Living Standard section 9.2), the present one first.
 func (s *Server) serveEvents(w http.ResponseWriter, r *http.Request) {
 	w.Header().Set("Content-Type", "text/event-stream")
+	if r.Method == http.MethodHead {
+		return
+	}
 	page := make(chan state, 1)
 	s.mu.Lock()
 	s.waiting[page] = true
@@ -178,14 +200,14 @@ type fault struct {
 
 func (st state) message() []byte {
 	m := struct {
-		Version int     `json:"version"`
+		Version int64   `json:"version"`
 		Faults  []fault `json:"faults"`
 	}{st.version, []fault{}}
 	if st.err != nil {
-		m.Faults = append(m.Faults, fault{Severity: "error", Message: st.err.Error()})
+		m.Faults = append(m.Faults, fault{Severity: "error", Message: diag.Visible(st.err.Error())})
 	}
 	for _, d := range st.faults {
-		m.Faults = append(m.Faults, fault{d.Place.String(), d.Severity.String(), d.Message, string(d.Rule), d.Hint})
+		m.Faults = append(m.Faults, fault{diag.Visible(d.Place.String()), d.Severity.String(), diag.Visible(d.Message), string(d.Rule), diag.Visible(d.Hint)})
 	}
 	data, err := json.Marshal(m)
 	if err != nil {

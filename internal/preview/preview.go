@@ -12,9 +12,8 @@
 package preview
 
 import (
+	"cmp"
 	"context"
-	"errors"
-	"fmt"
 	"net"
 	"net/http"
 	"sync"
@@ -30,14 +29,15 @@ type Options struct {
 	Check func() (*build.Publication, error)
 	// Report is told the findings of each check, and the error if there is one.
 	Report func(ds []diag.Diagnostic, err error)
-	// Folders are watched with all below them. One that does not exist is
-	// watched for from the folder above.
+	// Folders are watched with all below them. One need not exist yet, but the
+	// folder above it has to.
 	Folders []string
 }
 
 // Server is a live preview. It is safe for concurrent use.
 type Server struct {
 	options Options
+	watcher *watcher
 
 	mu      sync.Mutex
 	state   state
@@ -46,28 +46,47 @@ type Server struct {
 
 // state is what is shown now.
 type state struct {
-	version int // counts the good publications
+	version int64 // grows with each good publication
 	files   *build.Files
 	base    string // the path of base_url: "/", "/sec/"
 	faults  []diag.Diagnostic
 	err     error // why the site could not be read at all
 }
 
-// New returns a server that has read the site once.
-func New(o Options) *Server {
-	s := &Server{options: o, waiting: map[chan state]bool{}}
-	s.Refresh()
-	return s
+// New follows the folders, reads the site once and returns a server that shows
+// it. Its error is one of the world; content that cannot be published is none.
+// Who calls New has to call Serve, which lets go of the folders at its end.
+func New(o Options) (*Server, error) {
+	w, err := newWatcher(o.Folders)
+	if err != nil {
+		return nil, err
+	}
+	p, err := o.Check()
+	if err != nil {
+		w.close()
+		return nil, err
+	}
+	s := &Server{options: o, watcher: w, waiting: map[chan state]bool{}}
+	// A page that was open when another preview of the site ended has to take
+	// this one's first version as new.
+	s.state.version = time.Now().UnixMilli()
+	s.take(p, nil)
+	return s, nil
 }
 
-// Refresh reads the site again and shows it, or what is wrong with it.
-func (s *Server) Refresh() {
+// refresh reads the site again and shows it, or what is wrong with it or with
+// following it.
+func (s *Server) refresh(lost error) {
 	p, err := s.options.Check()
+	s.take(p, cmp.Or(err, lost))
+}
+
+func (s *Server) take(p *build.Publication, err error) {
 	next := state{err: err}
-	if err == nil {
+	if p != nil {
 		next.faults = p.Diagnostics
 	}
-	if err == nil && !p.Failed(false) {
+	if p != nil && !p.Failed(false) {
 		next.files, next.base = p.Files(), basePath(p)
 	}
 	s.options.Report(next.faults, err)
@@ -100,24 +119,20 @@ func (s *Server) now() state {
 	return s.state
 }
 
-// Serve answers on the listener and follows changes until ctx ends.
+// Serve answers on the listener and follows changes until ctx ends, which is no
+// error. It closes the listener. It may be called once.
 func (s *Server) Serve(ctx context.Context, l net.Listener) error {
-	w, err := newWatcher(s.options.Folders)
-	if err != nil {
-		return fmt.Errorf("watching the site folder: %w", err)
-	}
-	defer w.close()
+	defer s.watcher.close()
+	ctx, stop := context.WithCancel(ctx)
+	defer stop()
 	server := &http.Server{Handler: s, ReadHeaderTimeout: 5 * time.Second, BaseContext: func(net.Listener) context.Context { return ctx }}
 	done := make(chan error, 1)
 	go func() { done <- server.Serve(l) }()
-	go w.run(ctx, s.Refresh)
+	go s.watcher.run(ctx, s.refresh)
 	select {
 	case err := <-done:
 		return err
 	case <-ctx.Done():
+		return server.Close()
 	}
-	if err := server.Close(); err != nil && !errors.Is(err, http.ErrServerClosed) {
-		return err
-	}
-	return nil
 }

@@ -37,9 +37,22 @@
     document.body.append(overlay);
   }
 
-  new EventSource('/.secpub/events').onmessage = (event) => {
-    const state = JSON.parse(event.data);
-    if (state.version !== version) location.reload();
-    else show(state.faults);
-  };
+  // Only a page that is looked at is told of changes: browsers open no more
+  // than six connections to a host, whatever the number of tabs.
+  let events;
+
+  function follow() {
+    if (events) events.close();
+    events = null;
+    if (document.hidden) return;
+    events = new EventSource('/.secpub/events');
+    events.onmessage = (event) => {
+      const state = JSON.parse(event.data);
+      if (state.version !== version) location.reload();
+      else show(state.faults);
+    };
+  }
+
+  document.addEventListener('visibilitychange', follow);
+  follow();
 })();

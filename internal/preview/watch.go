@@ -3,8 +3,8 @@ package preview
 import (
 	"context"
 	"errors"
+	"fmt"
 	"io/fs"
-	"os"
 	"path/filepath"
 	"strings"
 	"time"
@@ -12,13 +12,18 @@ import (
 	"github.com/fsnotify/fsnotify"
 )
 
-// settle is how long nothing has to happen before the site is read again:
-// editors' programs write, rename and touch a file within some milliseconds,
-// and a checkout of another branch changes many at once.
-const settle = 60 * time.Millisecond
+const (
+	// settle is how long nothing has to happen before the site is read again:
+	// editors' programs write, rename and touch a file within some
+	// milliseconds, and a checkout of another branch changes many at once.
+	settle = 60 * time.Millisecond
+	// patience is how long changes that never settle are waited for.
+	patience = time.Second
+)
 
 // watcher tells when anything below some folders changes. The system watches
-// single folders only, so it is told of new ones as they appear.
+// single folders only, and forgets one that goes; so they are all named to it
+// anew whenever something has changed.
 type watcher struct {
 	folders []string
 	events  *fsnotify.Watcher
@@ -27,80 +32,89 @@ type watcher struct {
 func newWatcher(folders []string) (*watcher, error) {
 	events, err := fsnotify.NewWatcher()
 	if err != nil {
-		return nil, err
+		return nil, fmt.Errorf("watching the site folder: %w", err)
 	}
-	w := &watcher{folders, events}
+	w := &watcher{events: events}
 	for _, f := range folders {
-		if err := w.add(f); err != nil {
-			events.Close()
-			return nil, err
-		}
+		w.folders = append(w.folders, filepath.Clean(f))
+	}
+	if err := w.follow(); err != nil {
+		events.Close()
+		return nil, err
 	}
 	return w, nil
 }
 
 func (w *watcher) close() { w.events.Close() }
 
-// add watches a folder and all below it or, where there is none, the nearest
-// folder above it.
-func (w *watcher) add(folder string) error {
-	if _, err := os.Stat(folder); errors.Is(err, fs.ErrNotExist) {
-		return w.events.Add(filepath.Dir(folder))
-	}
-	return filepath.WalkDir(folder, func(p string, d fs.DirEntry, err error) error {
-		switch {
-		case errors.Is(err, fs.ErrNotExist):
-			return nil // gone again
-		case err != nil:
-			return err
-		case d.IsDir() && strings.HasPrefix(d.Name(), ".") && p != folder:
-			return filepath.SkipDir
-		case d.IsDir():
-			return w.events.Add(p)
+// follow watches each folder with all below it, and the folder above it, where
+// it appears if it is not there yet.
+func (w *watcher) follow() error {
+	for _, f := range w.folders {
+		if err := w.events.Add(filepath.Dir(f)); err != nil {
+			return fmt.Errorf("watching %s: %w", filepath.Dir(f), err)
 		}
-		return nil
-	})
+		if err := filepath.WalkDir(f, w.add); err != nil {
+			return fmt.Errorf("watching %s: %w", f, err)
+		}
+	}
+	return nil
 }
 
-// run calls changed each time things have settled after a change.
-func (w *watcher) run(ctx context.Context, changed func()) {
-	timer := time.NewTimer(time.Hour)
+// add watches what a walk comes by if it is a folder. The walk reads a folder
+// only afterwards, so that nothing in it is missed.
+func (w *watcher) add(path string, d fs.DirEntry, err error) error {
+	switch {
+	case err == nil && d.IsDir() && ignored(d.Name()):
+		return fs.SkipDir
+	case err == nil && d.IsDir():
+		err = w.events.Add(path)
+	}
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil // gone again, or not there yet
+	}
+	return err
+}
+
+// ignored reports whether a name is one that editors' programs use for
+// themselves, often and while a file is not saved.
+func ignored(name string) bool {
+	return strings.HasPrefix(name, ".") && name != ".well-known" || strings.HasPrefix(name, "#") || strings.HasSuffix(name, "~")
+}
+
+// run calls changed each time things have settled after a change, with the
+// error if some folder can be followed no more.
+func (w *watcher) run(ctx context.Context, changed func(error)) {
+	timer := time.NewTimer(0)
 	timer.Stop()
+	var since time.Time // when the first change came that changed was not told of
 	for {
 		select {
 		case <-ctx.Done():
 			return
-		case e, ok := <-w.events.Events:
-			if !ok {
-				return
+		case e := <-w.events.Events:
+			if !w.concerns(e) {
+				continue
 			}
-			if w.concerns(e) {
-				timer.Reset(settle)
-			}
-		case _, ok := <-w.events.Errors: // events were lost: read again to be sure
-			if !ok {
-				return
-			}
-			timer.Reset(settle)
+		case <-w.events.Errors: // events were lost: read again to be sure
 		case <-timer.C:
-			changed()
+			since = time.Time{}
+			changed(w.follow())
+			continue
 		}
+		if since.IsZero() {
+			since = time.Now()
+		}
+		timer.Reset(min(settle, time.Until(since.Add(patience))))
 	}
 }
 
-// concerns reports whether an event may change the site, and begins to watch
-// a folder that has just appeared.
+// concerns reports whether an event may change the site.
 func (w *watcher) concerns(e fsnotify.Event) bool {
-	if e.Op == fsnotify.Chmod || !w.inside(e.Name) {
+	name := filepath.Clean(e.Name)
+	if e.Op == fsnotify.Chmod || ignored(filepath.Base(name)) {
 		return false
 	}
-	if info, err := os.Stat(e.Name); e.Op.Has(fsnotify.Create) && err == nil && info.IsDir() {
-		w.add(e.Name) // an error means that it is gone again
-	}
-	return true
-}
-
-func (w *watcher) inside(name string) bool {
 	for _, f := range w.folders {
 		if name == f || strings.HasPrefix(name, f+string(filepath.Separator)) {
 			return true
