@@ -6,13 +6,17 @@ import (
 	"crypto/sha256"
 	"errors"
 	"fmt"
+	"io"
 	"io/fs"
+	"net/http"
 	"os"
 	"os/exec"
 	"path/filepath"
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
+	"time"
 
 	"github.com/rogpeppe/go-internal/testscript"
 )
@@ -58,6 +62,27 @@ var commands = map[string]func(ts *testscript.TestScript, neg bool, args []strin
 			ts.Fatalf("exit status %d, want %s", status, args[0])
 		}
 	},
+	// await FILE PATTERN waits until a file has a line that matches.
+	"await": func(ts *testscript.TestScript, _ bool, args []string) {
+		pattern := regexp.MustCompile("(?m)" + args[1])
+		await(ts, args[0]+" to say "+args[1], func() bool {
+			text, _ := os.ReadFile(ts.MkAbs(args[0])) // it may not be there yet
+			return pattern.Match(text)
+		})
+	},
+	// fetch FILE PATH TEXT waits until the page at PATH below the address in
+	// FILE holds TEXT.
+	"fetch": func(ts *testscript.TestScript, _ bool, args []string) {
+		address := strings.TrimSuffix(strings.TrimSpace(ts.ReadFile(args[0])), "/")
+		await(ts, args[1]+" to show "+args[2], func() bool {
+			response, err := http.Get(address + args[1])
+			ts.Check(err)
+			defer response.Body.Close()
+			body, err := io.ReadAll(response.Body)
+			ts.Check(err)
+			return response.StatusCode == http.StatusOK && bytes.Contains(body, []byte(args[2]))
+		})
+	},
 	// snapshot DIR FILE writes the names, sums and times of a tree's files.
 	"snapshot": func(ts *testscript.TestScript, _ bool, args []string) {
 		ts.Check(os.WriteFile(ts.MkAbs(args[1]), []byte(snapshot(ts, args[0], true)), 0o644))
@@ -80,6 +105,15 @@ var commands = map[string]func(ts *testscript.TestScript, neg bool, args []strin
 			}
 		})
 	},
+}
+
+// await polls until there is what a script waits for.
+func await(ts *testscript.TestScript, what string, there func() bool) {
+	for end := time.Now().Add(20 * time.Second); !there(); time.Sleep(5 * time.Millisecond) {
+		if time.Now().After(end) {
+			ts.Fatalf("waited in vain for %s", what)
+		}
+	}
 }
 
 func snapshot(ts *testscript.TestScript, dir string, times bool) string {

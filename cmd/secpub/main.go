@@ -53,11 +53,29 @@ func newRoot() *cobra.Command {
 		Use:           "secpub",
 		Short:         "Publish the Smart Energy Code from Markdown",
 		Long:          "Secpub turns a folder of Markdown and registers into the publications of the\nSmart Energy Code. It checks everything first and publishes all or nothing.",
+		Version:       versionLine(),
 		SilenceErrors: true,
 		SilenceUsage:  true,
 		Args:          cobra.NoArgs,
 		RunE:          func(c *cobra.Command, _ []string) error { return c.Help() },
 	}
+	root.SetVersionTemplate("{{.Version}}\n")
 	root.AddCommand(newBuild(), newCheck(), newServe(), newNew(), newWhy(), newVersion())
+	root.InitDefaultCompletionCmd()
+	for _, c := range root.Commands() {
+		if c.Name() == "completion" { // cobra's own takes any word for a shell
+			c.Args, c.RunE = cobra.NoArgs, func(c *cobra.Command, _ []string) error { return c.Help() }
+		}
+	}
 	return root
+}
+
+// exactly takes n arguments, and says what they are if there are not as many.
+func exactly(n int) cobra.PositionalArgs {
+	return func(c *cobra.Command, args []string) error {
+		if len(args) == n {
+			return nil
+		}
+		return fmt.Errorf("%q takes %s, not %d: %s", c.CommandPath(), count(n, "argument"), len(args), c.UseLine())
+	}
 }

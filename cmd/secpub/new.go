@@ -26,7 +26,7 @@ func newNew() *cobra.Command {
 	c.AddCommand(&cobra.Command{
 		Use:   "site DIR",
 		Short: "Begin a site: a folder that builds clean, with one example of each kind",
-		Args:  cobra.ExactArgs(1),
+		Args:  exactly(1),
 		RunE: func(c *cobra.Command, args []string) error {
 			if err := writeSkeleton(args[0]); err != nil {
 				return err

@@ -18,7 +18,7 @@ func newWhy() *cobra.Command {
 		Short: "What a source file publishes, or why it is withheld; what an address is made from",
 		Example: `  secpub why content/newsletters/2017-02.md
   secpub why /newsletters/2017/02/`,
-		Args: cobra.ExactArgs(1),
+		Args: exactly(1),
 		RunE: func(c *cobra.Command, args []string) error { return flags.why(c, args[0]) },
 	}
 	flags.register(c)
