@@ -1,12 +1,17 @@
 package docx
 
-import "strconv"
+import (
+	"strconv"
+	"time"
+)
 
 // mainPart is the Main Document part (Part 1, 11.3.10) while it is written.
 // Elements stand in the order of the schema, Part 1, Annex A.1.
 type mainPart struct {
 	xml    []byte
-	by     string         // the author and date attributes of every change
+	by     [2]string      // the author and date attributes of changes; see apart
+	late   int            // which of them holds
+	above  *Paragraph     // that precedes the one that is written, if any does
 	id     int            // of the last annotation; each has its own (17.13)
 	row    Change         // what happened to the row that is written
 	links  []string       // addresses linked to, in order
@@ -18,7 +23,7 @@ type mainPart struct {
 
 func newMainPart(d *Document) *mainPart {
 	blocks := canonical(d.Blocks, None)
-	m := &mainPart{by: revision(d), linkID: map[string]int{}, moves: spans(blocks)}
+	m := &mainPart{by: [2]string{revision(d, 0), revision(d, apart)}, linkID: map[string]int{}, moves: spans(blocks)}
 	m.xml = append(m.xml, declaration+`<w:document xmlns:w="`+wordML+`" xmlns:r="`+officeRelationships+`"><w:body>`...)
 	m.blocks(blocks)
 	m.xml = append(m.xml, section+`</w:body></w:document>`...)
@@ -27,11 +32,11 @@ func newMainPart(d *Document) *mainPart {
 
 // revision returns the attributes by which a change says who made it and when,
 // Part 1, A.1 CT_TrackChange.
-func revision(d *Document) string {
+func revision(d *Document, later time.Duration) string {
 	b := appendEscaped([]byte(` w:author="`), line(d.Author))
 	b = append(b, '"')
 	if !d.Date.IsZero() {
-		b = append(b, ` w:date="`+stamp(d.Date)+`"`...)
+		b = append(b, ` w:date="`+stamp(d.Date.Add(later))+`"`...)
 	}
 	return string(b)
 }
@@ -51,7 +56,7 @@ func (m *mainPart) annotation(name string) {
 	m.write("<w:")
 	m.write(name)
 	m.number(` w:id="`, m.id, `"`)
-	m.write(m.by)
+	m.write(m.by[m.late])
 }
 
 // blocks writes the blocks of the body or of a cell, and an End paragraph
@@ -61,10 +66,14 @@ func (m *mainPart) blocks(blocks []Block) {
 		alone := i+1 == len(blocks) || isTable(blocks[i+1])
 		switch b := b.(type) {
 		case *Paragraph:
+			m.setApart(b)
 			m.paragraph(b)
+			m.above = b
 			alone = alone && b.Mark != None
 		case *Table:
+			m.above = nil
 			m.table(b)
+			m.above = nil
 		}
 		if alone {
 			m.write(end)
@@ -73,6 +82,45 @@ func (m *mainPart) blocks(blocks []Block) {
 	if len(blocks) == 0 {
 		m.write(end)
 	}
+}
+
+// apart is more than the minute within which LibreOffice takes two changes for
+// one.
+const apart = 2 * time.Minute
+
+// setApart sees to it that LibreOffice keeps apart two insertions with a kept
+// paragraph mark between them: at the end of one paragraph and at the beginning
+// of the next. Where they have one author and one minute it makes them one
+// insertion, and rejecting that takes the mark with it. So the second is dated
+// a little later. Word does not mind.
+func (m *mainPart) setApart(p *Paragraph) {
+	above := m.above
+	switch {
+	case above == nil:
+		m.late = 0
+	case above.Mark == None && comes(above.last()) && comes(p.first()):
+		m.late = 1 - m.late
+	case !comes(above.Mark):
+		m.late = 0
+	}
+}
+
+func comes(c Change) bool { return c == Inserted || c == MovedTo }
+
+// first is what happened to the beginning of a paragraph.
+func (p *Paragraph) first() Change {
+	if len(p.Runs) == 0 {
+		return p.Mark
+	}
+	return p.Runs[0].Change
+}
+
+// last is what happened to the end of a paragraph, less its mark.
+func (p *Paragraph) last() Change {
+	if len(p.Runs) == 0 {
+		return None
+	}
+	return p.Runs[len(p.Runs)-1].Change
 }
 
 func isTable(b Block) bool {

@@ -26,10 +26,36 @@ func TestLibreOfficeSettlesChangesToTheSameTexts(t *testing.T) {
 		amended = append(amended, a)
 		files = append(files, a.tracked)
 	}
+	for _, blocks := range neighbours() {
+		d := &Document{Author: "SECAS", Date: effective, Blocks: blocks}
+		amended = append(amended, amendment{d.Reject(), d.Accept(), d})
+		files = append(files, d)
+	}
 	folder := settleWithLibreOffice(t, files)
 	for i, a := range amended {
 		compareStored(t, folder, fmt.Sprintf("%03d.Accept", i), a.tracked, a.new)
 		compareStored(t, folder, fmt.Sprintf("%03d.Reject", i), a.tracked, a.old)
+	}
+}
+
+// neighbours are changes side by side that LibreOffice could take for one: see
+// mainPart.setApart.
+func neighbours() [][]Block {
+	run := func(c Change) func(string) Run { return func(s string) Run { return Run{Text: s, Change: c} } }
+	kept, ins, del := run(None), run(Inserted), run(Deleted)
+	p := func(mark Change, runs ...Run) Block { return &Paragraph{Mark: mark, Runs: runs} }
+	return [][]Block{
+		{p(None, kept("a"), ins("b")), p(Inserted, ins("c")), p(None, kept("d"))},
+		{p(None, kept("a"), ins("b")), p(Inserted, ins("c")), p(Inserted, kept("d")), p(None, kept("e"))},
+		{p(None, kept("a"), ins("b")), p(None, ins("c")), p(Inserted, ins("d")), p(Deleted, del("e")), p(None, kept("f"))},
+		{p(None, kept("a")), p(Inserted, ins("c")), p(Inserted, kept("d")), p(None, kept("e"))},
+		{p(None, kept("a"), ins("b")), p(None, ins("c")), p(None, kept("f"))},
+		{p(None, kept("a"), ins("b")), p(Inserted, ins("c")), p(Deleted, del("d")), p(None, kept("e"))},
+		{p(None, kept("a"), ins("b")), p(Inserted, ins("c")), p(None, ins("x"), kept("f"))},
+		{p(None, kept("a"), del("b")), p(Deleted, del("c")), p(Deleted, kept("d")), p(None, kept("e"))},
+		{p(None, kept("a"), del("b")), p(None, del("c")), p(Deleted, del("d")), p(None, kept("e"))},
+		{p(Inserted, kept("a")), p(Inserted, ins("c")), p(None, kept("f"))},
+		{p(Deleted, kept("a")), p(Deleted, del("c")), p(None, kept("f"))},
 	}
 }
 

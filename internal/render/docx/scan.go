@@ -8,9 +8,10 @@ import (
 	"unicode/utf8"
 )
 
-// scanner reads XML 1.0 with namespaces, element by element. encoding/xml
-// reads the same at a tenth of the speed (BenchmarkRead), and every file that
-// is written is read back.
+// scanner reads XML 1.0 with namespaces, element by element. Every file that is
+// written is read back, and encoding/xml takes three times as long for the bare
+// tokens as this does for the blocks (BenchmarkReadWithEncodingXML, 64 MB/s;
+// BenchmarkReadBody, 210 MB/s).
 //
 // It finds what is not well formed as far as a reader must: tags that do not
 // match, unquoted attributes, unknown entities, an end before the end. Document
