@@ -9,6 +9,10 @@ const (
 	movedWords     = 8
 	movedEditWords = 15
 	movedAlike     = 900 // per mille
+	// movedBudget bounds, in bytes, the text that is looked at to make sure
+	// that nothing else is as much alike; beyond it nothing moves but what is
+	// equal.
+	movedBudget = 8 << 20
 )
 
 // moves is which passage went where.
@@ -85,13 +89,41 @@ func (a *aligner) movedAndEdited(m *moves, olds, news []int32) {
 	if len(olds) == 0 || len(news) == 0 {
 		return
 	}
+	budget := movedBudget
 	for _, p := range a.alike(olds, news, movedAlike) {
 		o, n := &a.old[p.old], &a.new[p.new]
-		if o.shape == textShape && o.class != n.class && min(len(o.words), len(n.words)) >= movedEditWords {
+		long := o.shape == textShape && min(len(o.words), len(n.words)) >= movedEditWords
+		if long && o.class != n.class && a.singular(p, &budget) {
 			m.add(p)
 		}
 	}
 }
+
+// singular reports whether no other passage of either text is as much like the
+// old one of the pair as the new one is: clauses that are made from one mould
+// are not moves of each other.
+func (a *aligner) singular(p pair, budget *int) bool {
+	a.load(&a.old[p.old])
+	like := func(ps []passage, except int32) bool {
+		for i := range ps {
+			if int32(i) == except || !similarLength(len(ps[i].text), len(a.loaded.text)) {
+				continue
+			}
+			if *budget -= len(ps[i].text); *budget < 0 {
+				return true
+			}
+			if common := a.common(&ps[i]); perMille(2*common, a.loaded.weight+ps[i].weight) >= movedAlike {
+				return true
+			}
+		}
+		return false
+	}
+	return !like(a.old, p.old) && !like(a.new, p.new)
+}
+
+// similarLength reports whether texts of so many bytes may be alike enough for
+// a move.
+func similarLength(a, b int) bool { return 2*min(a, b)*1000 >= (a+b)*(movedAlike-100) }
 
 // widen adds what moved along with p: equal neighbours, however short.
 func (a *aligner) widen(m *moves, p pair) {
