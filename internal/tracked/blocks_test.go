@@ -8,6 +8,8 @@ import (
 	"strings"
 	"testing"
 
+	"pgregory.net/rapid"
+
 	"secpub/internal/markdown"
 	"secpub/internal/redline"
 	"secpub/internal/source"
@@ -49,9 +51,8 @@ func options(path string) markdown.Options {
 	return markdown.Options{}
 }
 
-// parse reads Markdown, of a code document if it has provisions.
-func parse(t testing.TB, text string, o markdown.Options) *markdown.Body {
-	t.Helper()
+// parse reads Markdown.
+func parse(text string, o markdown.Options) *markdown.Body {
 	b, _ := markdown.Parse(source.NewFile("text.md", []byte(text)), 0, o)
 	return b
 }
@@ -80,7 +81,7 @@ func TestBlocksHoldEveryWordOfTheDemonstration(t *testing.T) {
 	}
 }
 
-func checkWords(t testing.TB, name string, b *markdown.Body) {
+func checkWords(t rapid.TB, name string, b *markdown.Body) {
 	t.Helper()
 	got, want := wordsOf(Blocks(b)), strings.Fields(clean(b.Text()))
 	if !slices.Equal(got, want) {

@@ -35,7 +35,7 @@ type Change struct {
 	Inserted, Deleted int
 	Granularity       redline.Granularity
 	// Within holds the ids of the provisions that were inserted, deleted or
-	// moved along with it.
+	// moved along with it, or split off from it.
 	Within []string
 
 	what  redline.What
@@ -291,6 +291,11 @@ func (w *walk) named(c *redline.Change, index int) Change {
 	at, numbers := w.new, w.r.numbers.new
 	if c.New == nil {
 		at, numbers = w.old, w.r.numbers.old
+	}
+	for i := c.First + 1; i < c.End; i++ {
+		if a := w.r.merged.Nodes[i].New; a != nil && a.ID != "" {
+			n.Within = append(n.Within, a.ID)
+		}
 	}
 	n.Provision = at.id
 	n.Label = orElse(numbers[at.id], at.heading)

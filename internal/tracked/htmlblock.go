@@ -149,18 +149,18 @@ func (p *page) label(n *redline.Node) {
 	old, new := labels(n)
 	switch {
 	case old == new && old == "":
-		return
 	case old == new:
 		p.labelText(old)
+		p.WriteByte(' ')
+	case old == "":
+		p.marked(redline.Inserted, func() { p.labelText(new); p.WriteByte(' ') })
+	case new == "":
+		p.marked(redline.Deleted, func() { p.labelText(old); p.WriteByte(' ') })
 	default:
-		if old != "" {
-			p.marked(redline.Deleted, func() { p.labelText(old) })
-		}
-		if new != "" {
-			p.marked(redline.Inserted, func() { p.labelText(new) })
-		}
+		p.marked(redline.Deleted, func() { p.labelText(old) })
+		p.marked(redline.Inserted, func() { p.labelText(new) })
+		p.WriteByte(' ')
 	}
-	p.WriteByte(' ')
 }
 
 // labels returns the label on either side, where a block begins there.
