@@ -156,10 +156,11 @@ func inOrder(documents map[DocumentID]*CodeDocument) []*CodeDocument {
 func (s *Site) MeetingsOf(committeeID string) []*Meeting { return s.meetings[committeeID] }
 
 // NextMeeting returns a committee's first meeting after the day on that is
-// neither cancelled nor postponed, or nil.
+// neither cancelled nor postponed, or nil. One of which only the month is known
+// is to come until the month is over.
 func (s *Site) NextMeeting(committeeID string, on civil.Date) *Meeting {
 	for _, m := range s.meetings[committeeID] {
-		if m.Date.V.First().Compare(on) > 0 && m.StatusOn(on) == Scheduled {
+		if m.Date.V.Last().Compare(on) > 0 && m.StatusOn(on) == Scheduled {
 			return m
 		}
 	}
@@ -175,42 +176,6 @@ func (s *Site) LastMeeting(committeeID string, on civil.Date) *Meeting {
 		}
 	}
 	return last
-}
-
-// PartyCount is the movement of parties over a span of days.
-type PartyCount struct {
-	Current, Acceded, Withdrawn, Expelled int
-	Since                                 civil.Date // first day not counted, zero for all time
-}
-
-// CountParties counts the parties at the end of the day on, and who came and
-// went after the day since, which may be zero for all time.
-func (s *Site) CountParties(since, on civil.Date) PartyCount {
-	count := PartyCount{Since: since}
-	within := func(d civil.Date) bool {
-		return !d.IsZero() && d.First().Compare(on) <= 0 && (since.IsZero() || d.First().Compare(since) > 0)
-	}
-	for i := range s.Parties {
-		p := &s.Parties[i]
-		if p.CurrentOn(on) {
-			count.Current++
-		}
-		if within(p.Acceded.V) {
-			count.Acceded++
-		}
-		if within(p.Left.V) {
-			count.left(p.Reason)
-		}
-	}
-	return count
-}
-
-func (c *PartyCount) left(why LeavingReason) {
-	if why == LeftExpelled {
-		c.Expelled++
-	} else {
-		c.Withdrawn++
-	}
 }
 
 // PreviousEdition returns the newsletter before n, or nil.
@@ -230,18 +195,4 @@ func (s *Site) EditionBefore(on civil.Date) *Newsletter {
 		}
 	}
 	return last
-}
-
-// CountModifications counts the modifications raised up to the day on, and
-// those of them still open.
-func (s *Site) CountModifications(on civil.Date) (raised, open int) {
-	for _, m := range s.Modifications {
-		if _, ok := m.StageOn(on); ok {
-			raised++
-		}
-		if m.OpenOn(on) {
-			open++
-		}
-	}
-	return raised, open
 }

@@ -1,0 +1,76 @@
+package sec
+
+import "secpub/internal/civil"
+
+// NextMeetingOfAll and LastMeetingOfAll ask of all bodies what NextMeeting and
+// LastMeeting ask of one.
+
+// NextMeetingOfAll returns the first meeting of any body after the day on that
+// is neither cancelled nor postponed, or nil.
+func (s *Site) NextMeetingOfAll(on civil.Date) *Meeting {
+	for _, m := range s.Meetings {
+		if m.Date.V.Last().Compare(on) > 0 && m.StatusOn(on) == Scheduled {
+			return m
+		}
+	}
+	return nil
+}
+
+// LastMeetingOfAll returns the last meeting of any body held up to the day on,
+// or nil.
+func (s *Site) LastMeetingOfAll(on civil.Date) *Meeting {
+	var last *Meeting
+	for _, m := range s.Meetings {
+		if m.StatusOn(on.AddDays(1)) == Held {
+			last = m
+		}
+	}
+	return last
+}
+
+// ConsultationsIn returns the consultations of a state at the end of the day
+// on, the first to close first.
+func (s *Site) ConsultationsIn(state ConsultationState, on civil.Date) []*Consultation {
+	var in []*Consultation
+	for _, c := range s.Consultations {
+		if c.State(on) == state {
+			in = append(in, c)
+		}
+	}
+	return in
+}
+
+// ClosingConsultations returns the consultations open at the end of the day on
+// that close within the given number of days, the first to close first.
+func (s *Site) ClosingConsultations(on civil.Date, within int) []*Consultation {
+	var closing []*Consultation
+	for _, c := range s.ConsultationsIn(Open, on) {
+		if days, known := c.DaysLeft(on); known && days <= within {
+			closing = append(closing, c)
+		}
+	}
+	return closing
+}
+
+// DaysLeft returns how many days after the day on a consultation closes: 0 on
+// its last day. It is false for one that is not open then, or whose last day
+// is not known.
+func (c *Consultation) DaysLeft(on civil.Date) (days int, known bool) {
+	closes := c.Closes.V.Date
+	if c.State(on) != Open || closes.Precision() != civil.PrecisionDay {
+		return 0, false
+	}
+	return on.DaysUntil(closes), true
+}
+
+// UpcomingEvents returns the events that begin after the day on, the next
+// first.
+func (s *Site) UpcomingEvents(on civil.Date) []*Event {
+	var upcoming []*Event
+	for _, e := range s.Events {
+		if e.Starts.V.Date.Last().Compare(on) > 0 {
+			upcoming = append(upcoming, e)
+		}
+	}
+	return upcoming
+}

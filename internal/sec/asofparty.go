@@ -1,0 +1,79 @@
+package sec
+
+import "secpub/internal/civil"
+
+// PartyMovement is who the parties are at the end of a day, and who came and
+// went over the span that ends with it. Its lists are in the order of the
+// register.
+type PartyMovement struct {
+	Since civil.Date // last day before the span, zero for all time
+	On    civil.Date // last day of the span
+
+	Current, Acceded, Withdrawn, Expelled []*Party
+}
+
+// PartyMovement returns the parties at the end of the day on, and who came and
+// went after the day since, which may be zero for all time. Whoever left
+// without a reason given has withdrawn. For any span whose days are in order,
+// the parties at its end are those before it, more those that acceded and less
+// those that left.
+func (s *Site) PartyMovement(since, on civil.Date) PartyMovement {
+	m := PartyMovement{Since: since, On: on}
+	within := func(d civil.Date) bool {
+		return !d.IsZero() && d.First().Compare(on) <= 0 && (since.IsZero() || d.First().Compare(since) > 0)
+	}
+	for i := range s.Parties {
+		p := &s.Parties[i]
+		if p.CurrentOn(on) {
+			m.Current = append(m.Current, p)
+		}
+		if within(p.Acceded.V) {
+			m.Acceded = append(m.Acceded, p)
+		}
+		switch {
+		case !within(p.Left.V):
+		case p.Reason == LeftExpelled:
+			m.Expelled = append(m.Expelled, p)
+		default:
+			m.Withdrawn = append(m.Withdrawn, p)
+		}
+	}
+	return m
+}
+
+// PartyCount is the movement of parties over a span of days, counted.
+type PartyCount struct {
+	Current, Acceded, Withdrawn, Expelled int
+	Since                                 civil.Date // first day not counted, zero for all time
+}
+
+// CountParties counts the parties at the end of the day on, and who came and
+// went after the day since, which may be zero for all time.
+func (s *Site) CountParties(since, on civil.Date) PartyCount {
+	m := s.PartyMovement(since, on)
+	return PartyCount{len(m.Current), len(m.Acceded), len(m.Withdrawn), len(m.Expelled), since}
+}
+
+// PartiesIn returns the parties of a category at the end of the day on, in the
+// order of the register.
+func (s *Site) PartiesIn(category PartyCategory, on civil.Date) []*Party {
+	var in []*Party
+	for i := range s.Parties {
+		if p := &s.Parties[i]; p.Category == category && p.CurrentOn(on) {
+			in = append(in, p)
+		}
+	}
+	return in
+}
+
+// FormerParties returns those that were parties and had left by the end of the
+// day on, in the order of the register.
+func (s *Site) FormerParties(on civil.Date) []*Party {
+	var former []*Party
+	for i := range s.Parties {
+		if p := &s.Parties[i]; p.leftBy(on) {
+			former = append(former, p)
+		}
+	}
+	return former
+}
