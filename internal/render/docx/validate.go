@@ -113,7 +113,16 @@ func (v *validator) part(name string) {
 		v.fault("%w", err)
 		return
 	}
-	v.links, v.moves, v.begun = v.linksOf(name), nil, map[string]string{}
+	v.links = v.linksOf(name)
+	v.content(name, data)
+	if path.Ext(name) == ".rels" {
+		v.relationships(name)
+	}
+}
+
+// content checks what a part holds.
+func (v *validator) content(name string, data []byte) {
+	v.at, v.moves, v.begun = name, nil, map[string]string{}
 	s := newScanner(data)
 	for s.next() != endOfFile {
 		if s.kind == startTag {
@@ -122,9 +131,6 @@ func (v *validator) part(name string) {
 	}
 	if s.err != nil {
 		v.fault("not well formed: %w", s.err)
-	}
-	if ext := path.Ext(name); ext == ".rels" {
-		v.relationships(name)
 	}
 	v.pairs()
 }
