@@ -55,6 +55,16 @@ type Body struct {
 	anchors    anchors
 }
 
+// SameSource reports whether two texts were written with the same characters.
+func (b *Body) SameSource(o *Body) bool { return bytes.Equal(b.source(), o.source()) }
+
+func (b *Body) source() []byte {
+	if b.file == nil {
+		return nil
+	}
+	return b.file.Data[b.base:]
+}
+
 // Parse reads the text that starts at offset in f, after the front matter. It
 // always returns a body; with an unreadable-file diagnostic it may be empty.
 func Parse(f *source.File, offset int, o Options) (*Body, []diag.Diagnostic) {

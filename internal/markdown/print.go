@@ -19,6 +19,8 @@ type Printer struct {
 	// with whatever links it makes in them. It is to escape them, and to keep
 	// the ends of lines in them.
 	Prose func(words string, w *bytes.Buffer)
+	// After writes HTML behind the text of a provision, within its element.
+	After func(of *Provision, w *bytes.Buffer)
 	// HeadingOffset is added to the level of each heading; 6 is the highest.
 	HeadingOffset int
 	// IDPrefix is put before every id, so that two texts can stand on a page.

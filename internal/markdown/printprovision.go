@@ -23,6 +23,9 @@ func (p *printer) provision(n *Node) {
 	for ; first != nil; first = first.Next {
 		p.block(first)
 	}
+	if p.After != nil {
+		p.After(n.Provision(), p.Buffer)
+	}
 	p.WriteString("</div>\n")
 }
 

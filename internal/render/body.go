@@ -32,6 +32,8 @@ type writer struct {
 	version sec.VersionNumber              // of the page, for documents of the Code
 	beside  func(*sec.CodeDocument) string // the address of a text of that version, on such a page
 
+	after func(*markdown.Provision, *bytes.Buffer) // what stands behind each provision; nil for nothing
+
 	told map[string]bool // the short names of bodies that the page has explained
 }
 
@@ -58,7 +60,7 @@ func topLevel(headings []markdown.Heading, otherwise int) int {
 
 func (w *writer) print(b *bytes.Buffer, offset int, idPrefix string) {
 	w.file.Head().Body.WriteHTML(b, markdown.Printer{
-		Link: w.link, Directive: w.directive, Prose: w.prose, HeadingOffset: offset, IDPrefix: idPrefix,
+		Link: w.link, Directive: w.directive, Prose: w.prose, HeadingOffset: offset, IDPrefix: idPrefix, After: w.after,
 	})
 }
 

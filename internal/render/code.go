@@ -83,7 +83,7 @@ func (p *press) code() []Output {
 	if p.inForce != nil {
 		outputs = append(outputs, p.codeDocuments(p.inForce, true)...)
 	}
-	return outputs
+	return slices.Concat(outputs, p.comparisons(), p.historyPages())
 }
 
 func (p *press) codeName() string {
@@ -162,7 +162,7 @@ func (p *press) versionPage(f *Frame, v *sec.CodeVersion, i int) *VersionPage {
 		Signed: dateOf(v.Signed.V), Origin: originWords(v.Origin), OriginBy: p.bodyLink(f.at, originBy(v.Origin)), Decided: dateOf(v.Origin.Date.V),
 		VersionChange: p.versionChange(f.at, v),
 		Consolidated:  p.documentGroups(v, func(d *sec.CodeDocument) string { return f.to(sec.CodeAddress(v.Number(), d.ID())) }),
-		Whole:         p.zips(f.at, v), Files: p.versionFiles(f.at, v),
+		Whole:         p.versionDownloads(f.at, v), Files: p.versionFiles(f.at, v),
 	}
 	page.Contents = nil
 	if p.inForce != nil && p.inForce != v {
@@ -232,16 +232,6 @@ func partName(id sec.DocumentID) string {
 		return "Appendices"
 	}
 	return "Other documents"
-}
-
-// zips are the downloads made of a version. Their sizes are not known before
-// they are made.
-func (p *press) zips(at here, v *sec.CodeVersion) []Download {
-	var list []Download
-	if to := sec.CleanZip(v.Number()); p.has(to) {
-		list = append(list, Download{Text: "All documents of " + p.version(v.Number()), Href: at.to(to), Note: "ZIP"})
-	}
-	return list
 }
 
 func (p *press) has(address string) bool {

@@ -20,8 +20,12 @@ type CodeDocumentPage struct {
 	Notice    *VersionNotice
 	Texts     []VersionLine // the versions that changed the document, latest first
 	Whole     []Download    // of the whole version
-	Permanent *Link         // on the page of the text in force: the page of the version
-	Pager                   // documents
+	Files     []Download    // of this text: clean and with tracked changes
+	Redline   *Link         // what its version changed in it; nil if that was the first
+	History   Link
+	Former    []FormerProvision
+	Permanent *Link // on the page of the text in force: the page of the version
+	Pager           // documents
 }
 
 // codeDocuments returns the pages of all documents as of a version: below the
@@ -54,13 +58,20 @@ func (p *press) codeDocument(f *Frame, v *sec.CodeVersion, d *sec.CodeDocument, 
 	f.below(f.link("The Code", "/code/"), p.to(f, v, p.version(v.Number())))
 	page := &CodeDocumentPage{
 		Frame: f, Article: p.articleWithout(f, d), Version: p.to(f, v, p.version(v.Number())), Standing: p.versionStatus(v),
-		Effective: dateOf(v.Effective.V), Texts: p.textVersions(f, d.ID()), Whole: p.zips(f.at, v),
+		Effective: dateOf(v.Effective.V), Texts: p.textVersions(f, d.ID()), Whole: p.versionDownloads(f.at, v),
 	}
 	f.describe(fmt.Sprintf("%s of the %s, as of %s.", documentName(p.site, d), p.codeName(), p.version(v.Number())))
 	w := p.writer(f, d)
 	w.version, w.beside = v.Number(), func(o *sec.CodeDocument) string { return codeAddressOf(v, o, standing) }
 	w.sibling = func(o *sec.CodeDocument) string { return p.siblingText(v, d, o, standing) }
+	w.after = w.clauseNote(d)
 	page.Body = w.html(2)
+	page.Former = p.formerProvisions(f, d)
+	page.History = f.link("History of each clause", sec.HistoryAddress(d.ID()))
+	page.Files = p.textFiles(f, d)
+	if p.isPlanned(d) {
+		page.Redline = new(f.link("What "+p.version(d.Version())+" changed in it", sec.ChangesAddress(d.Version(), d.ID())))
+	}
 	if d.Status != "" && d.Status != "in-force" {
 		page.Text = new(codeStatus(d.Status))
 	}

@@ -18,8 +18,10 @@ type contract struct {
 // contracts returns all templates there are.
 func contracts() []contract {
 	return []contract{
-		{"calendar/index.html", &CalendarPage{}}, {"calendar/month.html", &CalendarMonthPage{}},
+		{"calendar/index.html", &CalendarPage{}}, {"calendar/month.html", &CalendarMonthPage{}}, {"calendar/year.html", &CalendarYearPage{}},
 		{"code/index.html", &CodeIndexPage{}}, {"code/version.html", &VersionPage{}}, {"code/document.html", &CodeDocumentPage{}},
+		{"code/redline.html", &RedlinePage{}}, {"code/compare.html", &ComparePage{}}, {"code/compare-index.html", &CompareIndexPage{}},
+		{"code/history.html", &HistoryPage{}}, {"code/history-index.html", &HistoryIndexPage{}},
 		{"committee/index.html", &CommitteeIndexPage{}}, {"committee/page.html", &CommitteePage{}},
 		{"consultation/index.html", &ConsultationIndexPage{}}, {"consultation/page.html", &ConsultationPage{}},
 		{"directive/calendar.html", CalendarTable{}}, {"directive/documents.html", DocumentList{}},

@@ -128,7 +128,7 @@ func paths(outputs []Output) map[string]bool {
 
 func TestDataNeedsEveryAddressOnceAndOnlyThoseOfTheSite(t *testing.T) {
 	s := dataSite()
-	all := append(append(append(feeds(s), sitemaps(s)...), openData(s)...), downloads(s)...)
+	all := append(append(append(feeds(s), sitemaps(s)...), openData(s)...), newPress(s, builtin(t), nil).codeFiles()...)
 	if len(paths(all)) != len(all) || len(paths(twins(s))) != len(twins(s)) {
 		t.Error("two outputs have one path")
 	}
@@ -142,7 +142,7 @@ func TestDataNeedsEveryAddressOnceAndOnlyThoseOfTheSite(t *testing.T) {
 func TestDataIsTheSameTwice(t *testing.T) {
 	outputs := func() []Output {
 		s := dataSite()
-		return append(append(append(append(feeds(s), sitemaps(s)...), openData(s)...), downloads(s)...), twins(s)...)
+		return append(append(append(append(feeds(s), sitemaps(s)...), openData(s)...), newPress(s, builtin(t), nil).codeFiles()...), twins(s)...)
 	}
 	first, second := outputs(), outputs()
 	for _, o := range first {

@@ -7,88 +7,238 @@ import (
 	"fmt"
 	"path"
 	"strings"
-	"time"
+	"sync"
 
 	"secpub/internal/render/zipfile"
 	"secpub/internal/sec"
+	"secpub/internal/tracked"
 )
 
-// downloads are the archives of the versions of the Code: of each version the
-// documents that stand in its folder, as plain text.
-//
-// An archive holds a text file for each document, one for the version itself,
-// and MANIFEST.txt, which has the size and SHA-256 of each and the addresses
-// of the attachments that stand in the folder as well: render reads no files,
-// so it has only what was parsed.
-func downloads(s *sec.Site) []Output {
+// versionZips are the archives of a version, each made once, when first asked
+// for: the page of the version says how large they are.
+type versionZips struct {
+	clean   func() ([]byte, error) // all documents of the consolidated text
+	tracked func() ([]byte, error) // those that changed, with tracked changes; nil if none did
+}
+
+func (p *press) newZips() map[*sec.CodeVersion]versionZips {
+	all := make(map[*sec.CodeVersion]versionZips, len(p.site.Versions))
+	for _, v := range p.site.Versions {
+		zips := versionZips{clean: sync.OnceValues(func() ([]byte, error) { return p.cleanZip(v) })}
+		if len(p.site.ChangesOf(v)) > 0 {
+			zips.tracked = sync.OnceValues(func() ([]byte, error) { return p.trackedZip(v) })
+		}
+		all[v] = zips
+	}
+	return all
+}
+
+// newCleanFiles plans the Word file of each text of the Code.
+func (p *press) newCleanFiles() map[*sec.CodeDocument]func() ([]byte, error) {
+	all := make(map[*sec.CodeDocument]func() ([]byte, error), len(p.site.CodeDocuments))
+	for _, d := range p.site.CodeDocuments {
+		all[d] = sync.OnceValues(func() ([]byte, error) {
+			var b bytes.Buffer
+			err := tracked.AppendCleanDocx(&b, trackedText(d), p.redlineMeta(textPair{nil, d}))
+			return b.Bytes(), err
+		})
+	}
+	return all
+}
+
+// codeFiles are the Word files of the texts of the Code, and the archives of
+// its versions.
+func (p *press) codeFiles() []Output {
 	var outputs []Output
-	for _, v := range s.Versions {
-		outputs = append(outputs, Output{Path: outputPath(sec.CleanZip(v.Number())), Source: v.Path, Make: func(b *bytes.Buffer) error {
-			appendCleanZip(b, s, v)
-			return nil
+	add := func(address, source string, data func() ([]byte, error)) {
+		outputs = append(outputs, Output{Path: outputPath(address), Source: source, Make: func(b *bytes.Buffer) error {
+			file, err := data()
+			b.Write(file)
+			return err
 		}})
+	}
+	for i, v := range p.site.Versions {
+		if i > 0 {
+			c := comparedVersions{p.site.Versions[i-1], v, true}
+			for _, doc := range p.site.ChangesOf(v) {
+				outputs = append(outputs, p.redlineFiles(c, doc)...)
+			}
+		}
+		add(sec.CleanZip(v.Number()), v.Path, p.zips[v].clean)
+		if p.zips[v].tracked != nil {
+			add(sec.TrackedZip(v.Number()), v.Path, p.zips[v].tracked)
+		}
+		for _, d := range p.site.Changed(v.Number()) {
+			if at := sec.DocxAddress(v.Number(), d.ID()); !p.isSupplied(at) {
+				add(at, d.Path, p.clean[d])
+			}
+		}
 	}
 	return outputs
 }
 
-// appendCleanZip appends the archive of a version. Its members are dated by
-// the version, so that the same version gives the same bytes.
-func appendCleanZip(b *bytes.Buffer, s *sec.Site, v *sec.CodeVersion) {
-	members := []zipfile.Member{textMember(s, v, v)}
-	for _, d := range s.Changed(v.Number()) {
-		members = append(members, textMember(s, v, d))
-	}
-	members = append(members, zipfile.Member{Name: "MANIFEST.txt", Data: manifestOf(s, v, members)})
-	effective := v.Effective.V.First()
-	zipfile.AppendTo(b, time.Date(effective.Year(), effective.Month(), effective.Day(), 0, 0, 0, 0, time.UTC), members)
+func (p *press) isSupplied(address string) bool {
+	_, ok := p.site.Supplied(address)
+	return ok
 }
 
-// textMember is the plain text of a document under a heading of its own. It is
-// named for the page: section-g.txt, sec-5.4.txt.
-func textMember(s *sec.Site, v *sec.CodeVersion, d sec.Document) zipfile.Member {
-	name, title := path.Base(sec.DocumentAddress(d)), documentName(s, d)
-	if d == sec.Document(v) {
-		name, title = strings.TrimSuffix(path.Base(sec.CleanZip(v.Number())), ".zip"), v.Title.V
+// cleanZip makes the archive of all documents of the text as of a version.
+func (p *press) cleanZip(v *sec.CodeVersion) ([]byte, error) {
+	a := archive{press: p, version: v, about: "All documents of " + p.versionWords(v)}
+	for _, d := range p.site.Consolidated(v.Number()) {
+		at := sec.DocxAddress(d.Version(), d.ID())
+		a.add(at, p.clean[d], "text of "+p.version(d.Version()))
 	}
-	var b bytes.Buffer
-	if title != "" {
-		fmt.Fprintln(&b, title)
-	}
-	fmt.Fprintln(&b, versionLine(s, v))
-	if text := d.Head().Body.Text(); text != "" {
-		fmt.Fprintf(&b, "\n%s\n", text)
-	}
-	return zipfile.Member{Name: name + ".txt", Data: b.Bytes()}
+	return a.zip()
 }
 
-// versionLine says what version a text is of: "SEC 5.4, effective 9 February
+// trackedZip makes the archive of the documents that a version changed, each
+// with tracked changes against the text before.
+func (p *press) trackedZip(v *sec.CodeVersion) ([]byte, error) {
+	before := p.site.Predecessor(v)
+	a := archive{press: p, version: v, about: "What " + p.versionWords(v) + " changed, against " + p.version(before.Number())}
+	for _, c := range p.site.ChangesOf(v) {
+		r := p.redlines.of(c)
+		at := sec.TrackedDocxAddress(v.Number(), c.ID)
+		note := fmt.Sprintf("from %s to %s", textOf(p, c.Old), textOf(p, c.New))
+		if !p.isSupplied(at) {
+			file, err := r.docx()
+			if err != nil {
+				return nil, fmt.Errorf("%s: %w", c.ID.Name(), err)
+			}
+			note += "; proved: " + file.proof.String()
+		}
+		a.add(at, func() ([]byte, error) { file, err := r.docx(); return file.data, err }, note)
+	}
+	return a.zip()
+}
+
+func textOf(p *press, d *sec.CodeDocument) string {
+	if d == nil {
+		return "nothing"
+	}
+	return "the text of " + p.version(d.Version())
+}
+
+// versionWords says what version a text is of: "SEC 5.4, effective 9 February
 // 2017".
-func versionLine(s *sec.Site, v *sec.CodeVersion) string {
-	return cmp.Or(s.Settings.Code.Short, "SEC") + " " + string(v.Number()) + ", effective " + v.Effective.V.Long()
+func (p *press) versionWords(v *sec.CodeVersion) string {
+	return p.version(v.Number()) + ", effective " + v.Effective.V.Long()
 }
 
-func manifestOf(s *sec.Site, v *sec.CodeVersion, members []zipfile.Member) []byte {
-	var b bytes.Buffer
-	fmt.Fprintf(&b, "%s\n%s\n\nSHA-256, size in bytes, name:\n", versionLine(s, v), absolute(s, sec.DocumentAddress(v)))
-	for _, m := range members {
-		fmt.Fprintf(&b, "%x %d %s\n", sha256.Sum256(m.Data), len(m.Data), m.Name)
+// archive collects the members of a zip and what its manifest says of them.
+type archive struct {
+	press   *press
+	version *sec.CodeVersion
+	about   string
+	members []zipfile.Member
+	notes   []string
+	err     error
+}
+
+// add puts the file at an address into the archive: the publisher's own where
+// there is one, as it is, else the one that is made.
+func (a *archive) add(address string, made func() ([]byte, error), note string) {
+	data, err := made, error(nil)
+	if f, ok := a.press.site.Supplied(address); ok {
+		data, note = func() ([]byte, error) { return a.press.read(f.Path) }, "supplied by the publisher"
 	}
-	if files := filesBeside(s, v); len(files) > 0 {
-		b.WriteString("\nPublished with these and not in this archive (size in bytes, address):\n")
+	member := zipfile.Member{Name: path.Base(address)}
+	member.Data, err = data()
+	a.err = cmp.Or(a.err, err)
+	a.members = append(a.members, member)
+	a.notes = append(a.notes, note)
+}
+
+// zip returns the archive. Its members are dated by the version, so that the
+// same texts give the same bytes.
+func (a *archive) zip() ([]byte, error) {
+	if a.err != nil {
+		return nil, a.err
+	}
+	var b bytes.Buffer
+	members := append(a.members, zipfile.Member{Name: "MANIFEST.txt", Data: a.manifest()})
+	zipfile.AppendTo(&b, a.press.midnight(a.version.Number()), members)
+	return b.Bytes(), nil
+}
+
+func (a *archive) manifest() []byte {
+	var b bytes.Buffer
+	fmt.Fprintf(&b, "%s\n%s\n\nSHA-256, size in bytes, name, what it is:\n\n", a.about, absolute(a.press.site, sec.DocumentAddress(a.version)))
+	for i, m := range a.members {
+		fmt.Fprintf(&b, "%x %d %s\n    %s\n", sha256.Sum256(m.Data), len(m.Data), m.Name, a.notes[i])
+	}
+	if files := filesBeside(a.press.site, a.version); len(files) > 0 {
+		b.WriteString("\nPublished with this version and not in this archive (size in bytes, address):\n\n")
 		for _, f := range files {
-			fmt.Fprintf(&b, "%d %s\n", f.Size, absolute(s, s.FileAddress(f.Path)))
+			fmt.Fprintf(&b, "%d %s\n", f.Size, absolute(a.press.site, a.press.site.FileAddress(f.Path)))
 		}
 	}
 	return b.Bytes()
 }
 
-// filesBeside returns the attachments that stand in a version's folder.
+// filesBeside returns the attachments that stand in a version's folder, but for
+// Word files of its texts.
 func filesBeside(s *sec.Site, v *sec.CodeVersion) []sec.File {
 	var files []sec.File
 	for _, f := range s.Files {
-		if strings.HasPrefix(f.Path, path.Dir(v.Path)+"/") {
+		if strings.HasPrefix(f.Path, path.Dir(v.Path)+"/") && path.Ext(f.Path) != ".docx" {
 			files = append(files, f)
 		}
 	}
 	return files
+}
+
+// versionDownloads are the archives of a version, with their sizes.
+func (p *press) versionDownloads(at here, v *sec.CodeVersion) []Download {
+	list := []Download{p.zipDownload(at, "All documents of "+p.version(v.Number()), sec.CleanZip(v.Number()), p.zips[v].clean)}
+	if p.zips[v].tracked != nil {
+		list = append(list, p.zipDownload(at, "Tracked changes of "+p.version(v.Number()), sec.TrackedZip(v.Number()), p.zips[v].tracked))
+	}
+	return list
+}
+
+func (p *press) zipDownload(at here, text, address string, make func() ([]byte, error)) Download {
+	data, _ := make() // an error comes up where the file itself is made
+	return Download{Text: text, Href: at.to(address), Note: fileNote(sec.File{Path: address, Size: int64(len(data))})}
+}
+
+// textFiles are the Word files of one text of a document of the Code.
+func (p *press) textFiles(f *Frame, d *sec.CodeDocument) []Download {
+	at := sec.DocxAddress(d.Version(), d.ID())
+	list := []Download{{Text: "Text of " + p.version(d.Version()), Href: f.to(at), Note: p.madeNote(at, p.clean[d])}}
+	if c, ok := p.planned(d); ok {
+		at := sec.TrackedDocxAddress(d.Version(), d.ID())
+		list = append(list, Download{Text: "Tracked changes of " + p.version(d.Version()), Href: f.to(at), Note: p.docxNote(c, at)})
+	}
+	return list
+}
+
+// madeNote says what a file is that is made, or supplied in its place.
+func (p *press) madeNote(address string, make func() ([]byte, error)) string {
+	if supplied, ok := p.site.Supplied(address); ok {
+		return fileNote(supplied)
+	}
+	data, _ := make() // an error comes up where the file itself is made
+	return fileNote(sec.File{Path: address, Size: int64(len(data))})
+}
+
+// planned returns the comparison of a text with the one before it, and false
+// for the texts of the first version.
+func (p *press) planned(d *sec.CodeDocument) (sec.Comparison, bool) {
+	v := p.site.Version(string(d.Version()))
+	if v == nil {
+		return sec.Comparison{}, false
+	}
+	for _, c := range p.site.ChangesOf(v) {
+		if c.New == d {
+			return c, true
+		}
+	}
+	return sec.Comparison{}, false
+}
+
+func (p *press) isPlanned(d *sec.CodeDocument) bool {
+	_, ok := p.planned(d)
+	return ok
 }

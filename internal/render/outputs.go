@@ -9,9 +9,11 @@ import (
 
 // Outputs returns every file of the published tree, in the order of their
 // paths. It only plans: what costs time is done by each output's Make, which
-// may be called later, concurrently and in any order.
-func Outputs(s *sec.Site, t *Templates) []Output {
-	all := slices.Concat(pages(s, t), feeds(s), sitemaps(s), twins(s), openData(s), downloads(s), attachments(s))
+// may be called later, concurrently and in any order. Read gives the bytes of a
+// file of the site, for the few that are put into archives.
+func Outputs(s *sec.Site, t *Templates, read func(path string) ([]byte, error)) []Output {
+	p := newPress(s, t, read)
+	all := slices.Concat(p.pages(), feeds(s), calendars(s), sitemaps(s), twins(s), openData(s), p.codeFiles(), attachments(s))
 	slices.SortFunc(all, func(a, b Output) int { return cmp.Compare(a.Path, b.Path) })
 	return all
 }

@@ -184,3 +184,6 @@ func words(n *html.Node) string {
 	}
 	return strings.Join(strings.Fields(b.String()), " ")
 }
+
+// pages returns the HTML pages of a site.
+func pages(s *sec.Site, t *Templates) []Output { return newPress(s, t, nil).pages() }

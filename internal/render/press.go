@@ -20,15 +20,20 @@ type press struct {
 	short     string                                 // what the Code is called in front of a version: SEC
 	inForce   *sec.CodeVersion                       // on the day of the build; nil before the first
 	texts     map[sec.DocumentID][]*sec.CodeDocument // the texts a document of the Code has had, oldest first
-	entries   []Link                                 // of the navigation, their Hrefs addresses
-	withheld  map[string]bool                        // by path
-	shorts    map[string]*sec.Committee              // by short name, where that is one word of capitals
+	redlines  redlines
+	histories map[sec.DocumentID]func() *history
+	zips      map[*sec.CodeVersion]versionZips
+	clean     map[*sec.CodeDocument]func() ([]byte, error) // Word files
+	read      func(path string) ([]byte, error)            // a file of the site, for archives
+	entries   []Link                                       // of the navigation, their Hrefs addresses
+	withheld  map[string]bool                              // by path
+	shorts    map[string]*sec.Committee                    // by short name, where that is one word of capitals
 	surrounds map[surroundKey]*Surround
 }
 
-func newPress(s *sec.Site, t *Templates) *press {
+func newPress(s *sec.Site, t *Templates, read func(path string) ([]byte, error)) *press {
 	p := &press{
-		site: s, templates: t, base: basePath(s.Settings.BaseURL.V), short: s.Settings.Code.Short,
+		site: s, read: read, templates: t, base: basePath(s.Settings.BaseURL.V), short: s.Settings.Code.Short,
 		inForce: s.VersionInForce(s.AsOf), texts: map[sec.DocumentID][]*sec.CodeDocument{}, entries: menuEntries(s), surrounds: map[surroundKey]*Surround{},
 		withheld: make(map[string]bool, len(s.Withheld)), shorts: map[string]*sec.Committee{},
 	}
@@ -46,6 +51,7 @@ func newPress(s *sec.Site, t *Templates) *press {
 	for _, d := range s.CodeDocuments {
 		p.texts[d.ID()] = append(p.texts[d.ID()], d)
 	}
+	p.redlines, p.histories, p.zips, p.clean = p.newRedlines(), p.newHistories(), p.newZips(), p.newCleanFiles()
 	return p
 }
 
@@ -59,8 +65,7 @@ func basePath(base string) string {
 }
 
 // pages returns the site's HTML pages.
-func pages(s *sec.Site, t *Templates) []Output {
-	p := newPress(s, t)
+func (p *press) pages() []Output {
 	return slices.Concat(
 		p.homePage(), p.plainPages(), p.newsletters(), p.code(), p.guidance(), p.committees(), p.meetings(), p.modifications(),
 		p.consultations(), p.events(), p.news(), p.parties(), p.glossary(), p.calendar(), p.notFound(), p.redirects(),

@@ -16,6 +16,11 @@ type Address struct {
 	Source string     // a path of the site folder, or what generates it: "the calendar"
 	Pos    source.Pos // where an alias is written
 	Alias  string     // for an old address: the new one
+
+	// Passing is true for a page that goes again when a list grows shorter, such
+	// as the second of those at a stage. Nothing dated links to it, and the
+	// ledger of published addresses does not hold it.
+	Passing bool
 }
 
 // Clash is one address wanted twice.
@@ -81,11 +86,6 @@ func CodeInForceAddress(id DocumentID) string { return "/code/" + slug(string(id
 // CleanZip and TrackedZip return the addresses of a version's downloads.
 func CleanZip(v VersionNumber) string {
 	return fmt.Sprintf("/code/%[1]s/sec-%[1]s.zip", slug(string(v)))
-}
-
-// MonthAddress returns the address of a month of the calendar.
-func MonthAddress(year int, month int) string {
-	return fmt.Sprintf("/calendar/%04d/%02d/", year, month)
 }
 
 // Address returns the address of a published document.
@@ -162,6 +162,7 @@ func (s *Site) addAddresses(static []string) {
 	for _, f := range s.Files {
 		s.claimFile(Address{Path: s.FileAddress(f.Path), Source: f.Path})
 	}
+	s.addRedlineAddresses()
 	for _, name := range static {
 		s.claim(Address{Path: "/" + name, Source: "static/" + name})
 	}
@@ -170,6 +171,7 @@ func (s *Site) addAddresses(static []string) {
 			s.claim(Address{Path: alias.V, Source: d.Head().Path, Pos: alias.Pos, Alias: DocumentAddress(d)})
 		}
 	}
+	s.addSitemapAddresses()
 }
 
 func (s *Site) homeSource() string {
@@ -205,15 +207,12 @@ func (s *Site) addIndexAddresses() {
 	for _, c := range s.Committees {
 		s.generate("the meetings of "+c.Short.V, "/meetings/"+slug(c.ID())+"/")
 	}
-	s.generate("the calendar", "/calendar/")
-	for _, m := range s.CalendarMonths() {
-		s.generate("the calendar", MonthAddress(m.Year(), int(m.Month())))
-	}
-	s.generate("content/parties.csv", "/parties/", "/parties.csv", "/parties.json")
+	s.addCalendarAddresses()
+	s.addFeedAddresses()
+	s.generate("content/parties.csv", "/parties/")
 	s.generate("content/glossary.csv", "/glossary/")
-	s.generate("the modification register", "/modifications.csv", "/modifications.json")
-	s.generate("the meetings", "/meetings.json")
-	s.generate("the versions of the Code", "/code.json")
+	s.addRegisterAddresses()
+	s.addDataAddresses()
 	s.generate("the site", "/404.html", "/sitemap.xml", "/robots.txt", "/feed.xml", "/manifest.json")
 }
 
@@ -244,6 +243,7 @@ func (n *Newsletter) Month() civil.Date {
 // FileAddress returns where a file of the content folder is published: beside
 // the page whose folder it stands in, else at its own path.
 func (s *Site) FileAddress(file string) string {
+	file = trackedFile(file)
 	if owner := s.fileOwner(file); owner != nil {
 		rest := strings.TrimPrefix(file, path.Dir(owner.Head().Path)+"/")
 		return DocumentAddress(owner) + slugPath(rest)

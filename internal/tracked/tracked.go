@@ -49,7 +49,7 @@ func (t Text) document() redline.Document {
 	d := Blocks(t.Body)
 	if title := squeeze(t.Title); title != "" {
 		block := redline.Block{
-			Attributes: redline.Attributes{Kind: redline.Heading, Style: titleStyle},
+			Attributes: redline.Attributes{Kind: redline.Heading, Level: 1, Style: titleStyle},
 			Text:       []redline.Run{{Text: title}},
 		}
 		d.Blocks = append([]redline.Block{block}, d.Blocks...)

@@ -1,0 +1,207 @@
+package render
+
+import (
+	"bytes"
+	"fmt"
+	"html/template"
+
+	"secpub/internal/sec"
+	"secpub/internal/tracked"
+)
+
+// RedlinePage shows what changed in a document of the Code between two
+// versions.
+type RedlinePage struct {
+	*Frame
+	Sentence string // what is compared: "What SEC 5.6 changed in Section J, against SEC 5.5."
+	Old      *Link  // the text before; nil if there was none
+	New      *Link  // the text after; nil if there is none
+	Decision *Decision
+	Equal    bool          // no reader would see a difference
+	Summary  string        // "3 changes: 12 words inserted, 4 deleted"
+	Changes  template.HTML // table of changes
+	Redline  template.HTML
+	Files    []Download
+	Pager    // documents that changed
+}
+
+// Decision is what made a version.
+type Decision struct {
+	Version       Link
+	Effective     *Date
+	Origin        string
+	By            Link
+	Decided       *Date
+	Modifications []Link
+}
+
+// comparedVersions is a pair of versions whose texts are compared, at an
+// address below which each document has a page.
+type comparedVersions struct {
+	older, newer *sec.CodeVersion
+	own          bool // neighbours, compared at the newer one's own address
+}
+
+// addressOf returns where the comparison of a document stands.
+func (c comparedVersions) addressOf(id sec.DocumentID) string {
+	if c.own {
+		return sec.ChangesAddress(c.newer.Number(), id)
+	}
+	return sec.CompareAddress(c.older.Number(), c.newer.Number()) + string(id) + "/"
+}
+
+// redlinePages returns the pages of all documents that differ between two
+// versions.
+func (p *press) redlinePages(c comparedVersions) []Output {
+	compared := p.site.Compare(c.older.Number(), c.newer.Number())
+	var outputs []Output
+	for i, doc := range compared {
+		source := comparedText(doc).Path
+		outputs = append(outputs, p.page(c.addressOf(doc.ID), source, "code/redline.html", func(f *Frame) any {
+			page := p.redlinePage(f, c, doc)
+			page.Pager = pagerOf(compared, i, func(o sec.Comparison) *Link {
+				return new(f.link(documentName(p.site, comparedText(o)), c.addressOf(o.ID)))
+			})
+			return page
+		}))
+	}
+	return outputs
+}
+
+// comparedText returns the text by which a comparison is named.
+func comparedText(c sec.Comparison) *sec.CodeDocument {
+	if c.New != nil {
+		return c.New
+	}
+	return c.Old
+}
+
+func (p *press) redlinePage(f *Frame, c comparedVersions, doc sec.Comparison) *RedlinePage {
+	older, newer := p.version(c.older.Number()), p.version(c.newer.Number())
+	name := documentName(p.site, comparedText(doc))
+	f.name(newer+" against "+older, name)
+	f.below(f.link("The Code", "/code/"), p.to(f, c.newer, newer))
+	f.Canonical = absolute(p.site, p.canonicalRedline(c, doc))
+	r := p.redlines.of(doc).compare()
+	page := &RedlinePage{Frame: f, Sentence: redlineSentence(doc, older, newer), Decision: p.decision(f, c.newer), Equal: r.Equal(), Summary: r.Summary()}
+	f.describe(page.Sentence + " " + page.Summary + ".")
+	if doc.Old != nil {
+		page.Old = new(f.link(doc.ID.Name()+" in "+older, sec.CodeAddress(c.older.Number(), doc.ID)))
+	}
+	if doc.New != nil {
+		page.New = new(f.link(doc.ID.Name()+" in "+newer, sec.CodeAddress(c.newer.Number(), doc.ID)))
+	}
+	page.Changes, page.Redline = p.redlineHTML(f, doc, r)
+	page.Files = p.redlineDownloads(f, doc)
+	return page
+}
+
+// canonicalRedline returns the address at which the same two texts are compared
+// as those of neighbours, if they are; else the page's own.
+func (p *press) canonicalRedline(c comparedVersions, doc sec.Comparison) string {
+	if doc.New == nil {
+		return c.addressOf(doc.ID)
+	}
+	v := p.site.Version(string(doc.New.Version()))
+	if before := p.site.Predecessor(v); before != nil && p.site.CodeDocument(before.Number(), doc.ID) == doc.Old {
+		return sec.ChangesAddress(v.Number(), doc.ID)
+	}
+	return c.addressOf(doc.ID)
+}
+
+func redlineSentence(doc sec.Comparison, older, newer string) string {
+	switch name := doc.ID.Name(); {
+	case doc.Old == nil:
+		return fmt.Sprintf("%s is in %s for the first time since %s, so that all of it is new.", name, newer, older)
+	case doc.New == nil:
+		return fmt.Sprintf("%s was in %s and is withdrawn in %s.", name, older, newer)
+	default:
+		return fmt.Sprintf("What changed in %s from %s to %s.", name, older, newer)
+	}
+}
+
+func (p *press) decision(f *Frame, v *sec.CodeVersion) *Decision {
+	d := &Decision{
+		Version: p.to(f, v, p.version(v.Number())), Effective: dateOf(v.Effective.V), Origin: originWords(v.Origin),
+		By: p.bodyLink(f.at, originBy(v.Origin)), Decided: dateOf(v.Origin.Date.V),
+	}
+	for _, ref := range v.Modifications {
+		d.Modifications = append(d.Modifications, p.modificationLink(f.at, ref.V))
+	}
+	return d
+}
+
+// redlineHTML prints the table of changes and the redline itself.
+func (p *press) redlineHTML(f *Frame, doc sec.Comparison, r *tracked.Redline) (changes, redline template.HTML) {
+	o := tracked.HTML{Link: p.redlineLinks(textPair{doc.Old, doc.New}, f.to), HeadingOffset: 1, Anchors: doc.New != nil}
+	var b bytes.Buffer
+	r.WriteChanges(&b, o)
+	changes = template.HTML(b.String()) // safe: tracked writes the elements and escapes every text
+	b.Reset()
+	r.WriteHTML(&b, o)
+	return changes, template.HTML(b.String()) // safe: the same
+}
+
+// redlineDownloads lists the files of a comparison: those that stand beside
+// the redline of neighbours with the same two texts.
+func (p *press) redlineDownloads(f *Frame, doc sec.Comparison) []Download {
+	if doc.New == nil {
+		return nil
+	}
+	v := doc.New.Version()
+	at := sec.TrackedDocxAddress(v, doc.ID)
+	list := []Download{}
+	if p.canonicalOf(doc) && p.has(at) {
+		list = append(list, Download{Text: "Tracked changes", Href: f.to(at), Note: p.docxNote(doc, at)})
+		for _, form := range []struct{ name, text, note string }{
+			{"redline.html", "One page, to send", "HTML"}, {"redline.txt", "Plain text", "plain text"}, {"redline.json", "Data", "JSON"},
+		} {
+			list = append(list, Download{Text: form.text, Href: f.to(sec.ChangesAddress(v, doc.ID) + form.name), Note: form.note})
+		}
+	}
+	if at := sec.DocxAddress(v, doc.ID); p.has(at) {
+		list = append(list, Download{Text: "Clean text of " + p.version(v), Href: f.to(at), Note: "Word"})
+	}
+	return list
+}
+
+// canonicalOf reports whether a comparison is that of a version with its
+// predecessor.
+func (p *press) canonicalOf(doc sec.Comparison) bool {
+	v := p.site.Version(string(doc.New.Version()))
+	before := p.site.Predecessor(v)
+	return before != nil && p.site.CodeDocument(before.Number(), doc.ID) == doc.Old
+}
+
+func (p *press) docxNote(doc sec.Comparison, at string) string {
+	if supplied, ok := p.site.Supplied(at); ok {
+		return fileNote(supplied)
+	}
+	file, err := p.redlines.of(doc).docx()
+	if err != nil {
+		return "Word" // making the file itself reports it
+	}
+	return fileNote(sec.File{Path: at, Size: int64(len(file.data))})
+}
+
+// redlineFiles are the downloads of the redline of neighbours.
+func (p *press) redlineFiles(c comparedVersions, doc sec.Comparison) []Output {
+	r, source := p.redlines.of(doc), comparedText(doc).Path
+	meta := p.redlineMeta(textPair{doc.Old, doc.New})
+	meta.From, meta.To = p.version(c.older.Number()), p.version(c.newer.Number())
+	at := sec.ChangesAddress(c.newer.Number(), doc.ID)
+	outputs := []Output{
+		{Path: outputPath(at + "redline.html"), Source: source, Make: func(b *bytes.Buffer) error { r.compare().AppendFile(b, meta); return nil }},
+		{Path: outputPath(at + "redline.txt"), Source: source, Make: func(b *bytes.Buffer) error { r.compare().AppendText(b); return nil }},
+		{Path: outputPath(at + "redline.json"), Source: source, Make: func(b *bytes.Buffer) error { r.compare().AppendJSON(b); return nil }},
+	}
+	tracked := sec.TrackedDocxAddress(c.newer.Number(), doc.ID)
+	if _, supplied := p.site.Supplied(tracked); !supplied {
+		outputs = append(outputs, Output{Path: outputPath(tracked), Source: source, Make: func(b *bytes.Buffer) error {
+			file, err := r.docx()
+			b.Write(file.data)
+			return err
+		}})
+	}
+	return outputs
+}

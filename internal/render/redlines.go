@@ -1,0 +1,127 @@
+package render
+
+import (
+	"bytes"
+	"cmp"
+	"sync"
+	"time"
+
+	"secpub/internal/sec"
+	"secpub/internal/tracked"
+)
+
+// redlines holds the comparisons of a site. Each pair of texts is compared
+// once, when one of the outputs that show it is first made, however many pairs
+// of versions have those two texts.
+type redlines map[textPair]*pairRedline
+
+// textPair is two texts of one document of the Code; one of them may be nil.
+type textPair struct{ old, new *sec.CodeDocument }
+
+// pairRedline is one comparison and the files that are made of it. Its
+// functions are safe for concurrent use.
+type pairRedline struct {
+	compare func() *tracked.Redline
+	docx    func() (trackedFile, error)
+}
+
+// trackedFile is a Word file with tracked changes, and what was proved of it.
+type trackedFile struct {
+	data  []byte
+	proof tracked.Proof
+}
+
+// newRedlines plans the comparisons of all pairs of versions.
+func (p *press) newRedlines() redlines {
+	all := redlines{}
+	for i, newer := range p.site.Versions {
+		for _, older := range p.site.Versions[:i] {
+			for _, c := range p.site.Compare(older.Number(), newer.Number()) {
+				pair := textPair{c.Old, c.New}
+				if all[pair] == nil {
+					all[pair] = p.newPair(pair)
+				}
+			}
+		}
+	}
+	return all
+}
+
+func (p *press) newPair(pair textPair) *pairRedline {
+	r := &pairRedline{compare: sync.OnceValue(func() *tracked.Redline {
+		return tracked.Compare(trackedText(pair.old), trackedText(pair.new))
+	})}
+	r.docx = sync.OnceValues(func() (trackedFile, error) {
+		var b bytes.Buffer
+		proof, err := r.compare().AppendDocx(&b, p.redlineMeta(pair))
+		return trackedFile{b.Bytes(), proof}, err
+	})
+	return r
+}
+
+func trackedText(d *sec.CodeDocument) tracked.Text {
+	if d == nil {
+		return tracked.Text{}
+	}
+	return tracked.Text{Title: d.Title.V, Body: d.Body}
+}
+
+// of returns the comparison of a planned pair.
+func (r redlines) of(c sec.Comparison) *pairRedline { return r[textPair{c.Old, c.New}] }
+
+// redlineMeta says what the files made of a comparison are: whose changes, of
+// what day, from which version's text to which.
+func (p *press) redlineMeta(pair textPair) tracked.Meta {
+	d := cmp.Or(pair.new, pair.old)
+	m := tracked.Meta{Title: documentName(p.site, d), Author: p.publisher(), Version: p.version(d.Version()), Link: p.wholeLinks(pair)}
+	if pair.old != nil {
+		m.From = p.version(pair.old.Version())
+	}
+	if pair.new != nil {
+		m.To = p.version(pair.new.Version())
+		m.Date = p.midnight(pair.new.Version())
+	}
+	return m
+}
+
+// publisher is who signs changes.
+func (p *press) publisher() string {
+	return cmp.Or(p.site.Settings.Organisation.Name, p.site.Settings.Title.V)
+}
+
+// midnight returns the beginning of the day on which a version takes effect,
+// for files that have a date: zips and Word files keep no time zone.
+func (p *press) midnight(v sec.VersionNumber) time.Time {
+	version := p.site.Version(string(v))
+	if version == nil || version.Effective.V.IsZero() {
+		return time.Date(1980, time.January, 1, 0, 0, 0, 0, time.UTC)
+	}
+	first := version.Effective.V.First()
+	return time.Date(first.Year(), first.Month(), first.Day(), 0, 0, 0, 0, time.UTC)
+}
+
+// wholeLinks resolves links of the two texts to whole URLs, for files that
+// leave the site.
+func (p *press) wholeLinks(pair textPair) func(destination string, old bool) string {
+	return p.redlineLinks(pair, func(address string) string {
+		if address[0] != '/' {
+			return address
+		}
+		return absolute(p.site, address)
+	})
+}
+
+// redlineLinks resolves links of the two texts, as written in their own files.
+func (p *press) redlineLinks(pair textPair, to func(address string) string) func(destination string, old bool) string {
+	return func(destination string, old bool) string {
+		d := pair.new
+		if old || d == nil {
+			d = cmp.Or(pair.old, pair.new)
+		}
+		target, fault := p.site.Resolve(d.Path, destination)
+		if fault.Kind != sec.NoFault || target.Address == "" {
+			return ""
+		}
+		return to(target.Address)
+	}
+}
