@@ -7,6 +7,8 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+
+	"secpub/internal/cite"
 )
 
 // CodeVersion is a version of the Code: content/code/5.4/index.md. Beside it
@@ -109,8 +111,8 @@ func cutNumber(segment string) (number, suffix string) {
 	return segment[:end], segment[end:]
 }
 
-// Compare orders versions: 4.2 before 4.15, 5.9 before 5.10, 4 before 4A
-// before 4.1.
+// Compare orders versions: 4.2 before 4.15, 5.9 before 5.10; and 4A after 4 and
+// all that begins with 4., before 5.
 func (v VersionNumber) Compare(o VersionNumber) int {
 	return slices.CompareFunc(strings.Split(string(v), "."), strings.Split(string(o), "."), compareSegment)
 }
@@ -124,59 +126,35 @@ func compareSegment(a, b string) int {
 }
 
 // DocumentID names a document of the Code as its file does: section-g,
-// schedule-9, appendix-ad.
+// schedule-9, appendix-ad. It is text, as a file may have any name; what cite
+// does not know is faulted by check.
 type DocumentID string
 
 // ParseDocumentID reads an id.
 func ParseDocumentID(s string) (DocumentID, error) {
-	id := DocumentID(s)
-	part, name := id.split()
-	letters := name != "" && strings.Trim(name, "abcdefghijklmnopqrstuvwxyz") == ""
-	digits := name != "" && strings.Trim(name, "0123456789") == "" && name[0] != '0' && len(name) <= 4
-	switch {
-	case part == partSection && letters && len(name) == 1, part == partSchedule && digits, part == partAppendix && letters && len(name) <= 3:
-		return id, nil
-	}
-	return "", fmt.Errorf("%q is not the id of a code document such as section-g, schedule-9 or appendix-ad", s)
+	id, err := cite.ParseDocumentID(s)
+	return DocumentID(id.String()), err
 }
 
-const (
-	partSection = iota
-	partSchedule
-	partAppendix
-	partOther
-)
-
-func (id DocumentID) split() (part int, name string) {
-	for i, prefix := range []string{"section-", "schedule-", "appendix-"} {
-		if rest, ok := strings.CutPrefix(string(id), prefix); ok {
-			return i, rest
-		}
-	}
-	return partOther, string(id)
+// cited returns the id as citations have it, zero if it names no document.
+func (id DocumentID) cited() cite.DocumentID {
+	d, _ := cite.ParseDocumentID(string(id))
+	return d
 }
 
 // Compare orders documents as the Code does: Sections by letter, Schedules by
-// number, Appendices A to Z, then AA.
+// number, Appendices A to Z, then AA. What names no document comes first.
 func (id DocumentID) Compare(o DocumentID) int {
-	ap, an := id.split()
-	bp, bn := o.split()
-	return cmp.Or(cmp.Compare(ap, bp), cmp.Compare(len(an), len(bn)), cmp.Compare(an, bn))
+	return cmp.Or(id.cited().Compare(o.cited()), cmp.Compare(id, o))
 }
 
 // Name prints the id as texts do: Section G, Schedule 9, Appendix AD.
-func (id DocumentID) Name() string {
-	part, name := id.split()
-	if part == partOther {
-		return name
-	}
-	return [...]string{"Section ", "Schedule ", "Appendix "}[part] + strings.ToUpper(name)
-}
+func (id DocumentID) Name() string { return cmp.Or(id.cited().Name(), string(id)) }
 
 // SectionLetter returns the letter with which the document's clause numbers
 // begin, and false for a Schedule or an Appendix, whose clauses have numbers
 // alone.
 func (id DocumentID) SectionLetter() (string, bool) {
-	part, name := id.split()
-	return strings.ToUpper(name), part == partSection
+	d := id.cited()
+	return d.Label(), d.Kind() == cite.KindSection
 }

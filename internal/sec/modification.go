@@ -100,16 +100,18 @@ type ModificationID struct {
 	Number int
 }
 
-// ParseModificationID reads an identifier in any case.
+// ParseModificationID reads an identifier in any case. Each has one form, with
+// as many digits as String prints, so that no two files are one modification.
 func ParseModificationID(s string) (ModificationID, error) {
 	upper := strings.ToUpper(strings.TrimSpace(s))
 	for _, prefix := range []string{"SECMP", "DP", "MP"} {
 		digits, ok := strings.CutPrefix(upper, prefix)
-		if !ok || len(digits) < 3 || len(digits) > 6 {
+		if !ok || len(digits) > 6 {
 			continue
 		}
-		if n, err := strconv.ParseUint(digits, 10, 31); err == nil {
-			return ModificationID{prefix, int(n)}, nil
+		n, err := strconv.Atoi(digits)
+		if id := (ModificationID{prefix, n}); err == nil && n > 0 && id.String() == upper {
+			return id, nil
 		}
 	}
 	return ModificationID{}, fmt.Errorf("%q is not an identifier such as SECMP0016, DP095 or MP095", s)

@@ -151,7 +151,6 @@ func (s *Site) publish(d Document) {
 		s.Guidance = append(s.Guidance, d)
 	case *Committee:
 		s.Committees = append(s.Committees, d)
-		s.committees[strings.ToLower(d.Short.V)] = d
 		s.committees[d.ID()] = d
 	case *Meeting:
 		s.Meetings = append(s.Meetings, d)
@@ -207,13 +206,11 @@ func sortBy[D Document](ds []D, compare func(a, b D) int) {
 	})
 }
 
-// compareModifications goes by the running number, whatever the prefix.
+// compareModifications goes by the running number, whatever the prefix. Names
+// that are no identifiers come first, as number 0.
 func compareModifications(a, b *Modification) int {
-	an, aErr := ParseModificationID(a.ID())
-	bn, bErr := ParseModificationID(b.ID())
-	if aErr != nil || bErr != nil {
-		return cmp.Compare(a.ID(), b.ID())
-	}
+	an, _ := ParseModificationID(a.ID())
+	bn, _ := ParseModificationID(b.ID())
 	return cmp.Compare(an.Number, bn.Number)
 }
 
@@ -222,9 +219,13 @@ func (s *Site) addRegisters(holidays []Holiday) {
 		return cmp.Or(cmp.Compare(strings.ToLower(a.Name), strings.ToLower(b.Name)), cmp.Compare(a.ID.V, b.ID.V))
 	})
 	for i := range s.Parties {
-		p := &s.Parties[i]
-		s.parties[strings.ToLower(p.Name)] = p
-		s.parties[strings.ToLower(p.ID.V)] = p
+		s.parties[strings.ToLower(s.Parties[i].ID.V)] = &s.Parties[i]
+	}
+	for i := range s.Parties {
+		addName(s.parties, s.Parties[i].Name, &s.Parties[i])
+	}
+	for _, c := range s.Committees {
+		addName(s.committees, c.Short.V, c)
 	}
 	slices.SortFunc(s.Terms, func(a, b Term) int {
 		return cmp.Or(cmp.Compare(strings.ToLower(a.Term.V), strings.ToLower(b.Term.V)), cmp.Compare(a.Term.V, b.Term.V))
@@ -234,4 +235,11 @@ func (s *Site) addRegisters(holidays []Holiday) {
 		names[h.Date.V] = h.Name
 	}
 	s.Holidays = civil.NewHolidays(names)
+}
+
+// addName lets something be found by a name that is nothing else's id.
+func addName[T any](known map[string]*T, name string, thing *T) {
+	if key := strings.ToLower(name); key != "" && known[key] == nil {
+		known[key] = thing
+	}
 }
