@@ -1,6 +1,9 @@
 package docx
 
-import "strconv"
+import (
+	"strconv"
+	"strings"
+)
 
 // Names of the standard, Part 1, 8 to 11, and Part 2, 8 and 9.
 const (
@@ -102,7 +105,7 @@ const monospaced = `<w:rFonts w:ascii="Courier New" w:hAnsi="Courier New" w:cs="
 // paragraphStyle is a style (17.7.4.17) with the inside of its pPr and rPr.
 // Names that Word knows are written as Word writes them.
 func paragraphStyle(id, name, layout, format string) string {
-	s := `<w:style w:type="paragraph" w:styleId="` + id + `"><w:name w:val="` + name + `"/><w:basedOn w:val="Normal"/><w:qFormat/>`
+	s := `<w:style w:type="paragraph"` + custom(name) + ` w:styleId="` + id + `"><w:name w:val="` + name + `"/><w:basedOn w:val="Normal"/><w:qFormat/>`
 	if layout != "" {
 		s += `<w:pPr>` + layout + `</w:pPr>`
 	}
@@ -110,6 +113,16 @@ func paragraphStyle(id, name, layout, format string) string {
 		s += `<w:rPr>` + format + `</w:rPr>`
 	}
 	return s + `</w:style>`
+}
+
+// custom is the attribute of a style that is none of Word's own.
+func custom(name string) string {
+	for _, own := range []string{"Code", "End", "Provision"} {
+		if strings.HasPrefix(name, own) {
+			return ` w:customStyle="1"`
+		}
+	}
+	return ""
 }
 
 func headingStyle(level, size int) string {
@@ -134,7 +147,7 @@ func provisionStyles() string {
 }
 
 func characterStyle(id, name, format string) string {
-	return `<w:style w:type="character" w:styleId="` + id + `"><w:name w:val="` + name + `"/><w:basedOn w:val="DefaultParagraphFont"/><w:rPr>` + format + `</w:rPr></w:style>`
+	return `<w:style w:type="character"` + custom(name) + ` w:styleId="` + id + `"><w:name w:val="` + name + `"/><w:basedOn w:val="DefaultParagraphFont"/><w:rPr>` + format + `</w:rPr></w:style>`
 }
 
 func borders(sides ...string) string {
