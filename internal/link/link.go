@@ -21,6 +21,10 @@ var rules = []func(*sec.Site, sec.Content) []diag.Diagnostic{
 	links,
 	files,
 	directiveFiles,
+	workingDays,
+	meetingNumbers,
+	staleGuidance,
+	figures,
 }
 
 // Site puts content together and returns what does not fit.
