@@ -29,10 +29,17 @@ type VersionStep struct {
 // VersionChange is what a version did.
 type VersionChange struct {
 	Version       VersionLine
-	Introduced    []Link // documents
-	Changed       []Link
-	Withdrawn     []string
+	Introduced    []ChangedDocument
+	Changed       []ChangedDocument
+	Withdrawn     []ChangedDocument
+	All           *Link  // all changes, against the version before; nil for the first version
 	Modifications []Link // that it carries out
+}
+
+// ChangedDocument is a document that a version changed.
+type ChangedDocument struct {
+	Link
+	Redline *Link // to what changed in it; nil for the documents of the first version
 }
 
 // VersionPage is a version of the Code.
@@ -72,6 +79,7 @@ type DocumentLine struct {
 type VersionNotice struct {
 	Sentence string
 	Link
+	Redline *Link // to what has changed since; nil where nothing has, or not yet
 }
 
 func (p *press) code() []Output {
@@ -137,21 +145,39 @@ func originWords(o sec.Origin) string {
 
 func (p *press) versionChange(at here, v *sec.CodeVersion) VersionChange {
 	c := VersionChange{Version: p.versionLine(at, v)}
-	for _, d := range p.site.Changed(v.Number()) {
-		l := Link{documentName(p.site, d), at.to(p.site.Address(d))}
-		if p.site.Introduced(d) {
-			c.Introduced = append(c.Introduced, l)
-		} else {
-			c.Changed = append(c.Changed, l)
+	before := p.site.Predecessor(v)
+	if before == nil {
+		for _, d := range p.site.Changed(v.Number()) {
+			c.Introduced = append(c.Introduced, ChangedDocument{Link: Link{documentName(p.site, d), at.to(p.site.Address(d))}})
 		}
+	} else {
+		c.All = &Link{"Against " + p.version(before.Number()), at.to(sec.CompareAddress(before.Number(), v.Number()))}
 	}
-	for _, id := range v.Withdraws {
-		c.Withdrawn = append(c.Withdrawn, sec.DocumentID(id.V).Name())
+	for _, doc := range p.site.ChangesOf(v) {
+		line := p.changedDocument(at, v, doc)
+		switch {
+		case doc.Old == nil:
+			c.Introduced = append(c.Introduced, line)
+		case doc.New == nil:
+			c.Withdrawn = append(c.Withdrawn, line)
+		default:
+			c.Changed = append(c.Changed, line)
+		}
 	}
 	for _, ref := range v.Modifications {
 		c.Modifications = append(c.Modifications, p.modificationLink(at, ref.V))
 	}
 	return c
+}
+
+func (p *press) changedDocument(at here, v *sec.CodeVersion, doc sec.Comparison) ChangedDocument {
+	line := ChangedDocument{Redline: &Link{"changes", at.to(sec.ChangesAddress(v.Number(), doc.ID))}}
+	if doc.New == nil {
+		line.Link = Link{Text: documentName(p.site, doc.Old)}
+	} else {
+		line.Link = Link{documentName(p.site, doc.New), at.to(p.site.Address(doc.New))}
+	}
+	return line
 }
 
 func (p *press) versionPage(f *Frame, v *sec.CodeVersion, i int) *VersionPage {
@@ -166,7 +192,10 @@ func (p *press) versionPage(f *Frame, v *sec.CodeVersion, i int) *VersionPage {
 	}
 	page.Contents = nil
 	if p.inForce != nil && p.inForce != v {
-		page.Notice = &VersionNotice{p.notInForce(v), p.to(f, p.inForce, "Read "+p.version(p.inForce.Number()))}
+		page.Notice = &VersionNotice{p.notInForce(v), p.to(f, p.inForce, "Read "+p.version(p.inForce.Number())), nil}
+		if since := p.comparisonWith(v); since != "" {
+			page.Notice.Redline = new(f.link("What has changed since", since))
+		}
 	}
 	page.Pager = pagerOf(p.site.Versions, i, func(v *sec.CodeVersion) *Link { return new(p.versionLine(f.at, v).Link) })
 	return page
@@ -254,4 +283,13 @@ func (p *press) versionFiles(at here, v *sec.CodeVersion) []Download {
 		}
 	}
 	return list
+}
+
+// comparisonWith returns where an earlier version is compared with the one in
+// force; "" for the one in force and for those that come later.
+func (p *press) comparisonWith(v *sec.CodeVersion) string {
+	if p.inForce == nil || p.inForce.Number().Compare(v.Number()) <= 0 {
+		return ""
+	}
+	return sec.CompareAddress(v.Number(), p.inForce.Number())
 }

@@ -124,11 +124,15 @@ func (p *press) documentNotice(f *Frame, v *sec.CodeVersion, d *sec.CodeDocument
 	sentence := p.notInForce(v)
 	switch {
 	case now == nil:
-		return &VersionNotice{fmt.Sprintf("%s It has no %s.", sentence, name), p.to(f, p.inForce, "See "+p.version(p.inForce.Number()))}
+		return &VersionNotice{fmt.Sprintf("%s It has no %s.", sentence, name), p.to(f, p.inForce, "See "+p.version(p.inForce.Number())), nil}
 	case now == d:
 		sentence += fmt.Sprintf(" It has the same text of %s.", name)
 	default:
 		sentence += fmt.Sprintf(" Its text of %s is another one.", name)
 	}
-	return &VersionNotice{sentence, f.link("Read "+name+" in force", sec.CodeInForceAddress(d.ID()))}
+	notice := &VersionNotice{sentence, f.link("Read "+name+" in force", sec.CodeInForceAddress(d.ID())), nil}
+	if since := p.comparisonWith(v); since != "" && now != d {
+		notice.Redline = new(f.link("What has changed since", since+string(d.ID())+"/"))
+	}
+	return notice
 }
