@@ -28,6 +28,7 @@ test: tools ## everything, as CI runs it
 	$(GO) test -race -shuffle=on -timeout 60m ./...
 
 tools: $(VNUJAR)
+	@command -v soffice >/dev/null || { $(APT) libreoffice-writer-nogui; }
 
 $(VNUJAR):
 	@command -v npm  >/dev/null || { $(APT) npm; }

@@ -18,6 +18,7 @@ import (
 // a new package and its reason in the commit.
 const policy = `
 source civil cite redline write render/atom render/eml render/zipfile :
+render/docx      : render/zipfile
 diag             : source
 render/ical      : civil
 markdown         : source diag cite

@@ -36,6 +36,7 @@ const (
 	EmptyAlt        Rule = "empty-alt"        // ![](x.png)
 	LongSummary     Rule = "long-summary"     // over 300 characters
 	DateInPast      Rule = "date-in-past"     // "will be held on" a day before the page's own
+	ClauseNumber    Rule = "clause-number"    // G8.4 after G8.2
 	ClosingTime     Rule = "closing-time"     // closes: 2017-04-07, without a time
 )
 
@@ -71,6 +72,7 @@ var ruleTable = []struct {
 	{EmptyAlt, Warning, "a picture without a text alternative"},
 	{LongSummary, Warning, "a summary of more than 300 characters"},
 	{DateInPast, Warning, "an announcement of a day that is before the page's own"},
+	{ClauseNumber, Warning, "a clause, or a part of one, whose number does not follow the one before"},
 	{ClosingTime, Warning, "a consultation that closes on a day without a time"},
 }
 

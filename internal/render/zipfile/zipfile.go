@@ -38,18 +38,18 @@ type Member struct {
 func AppendTo(b *bytes.Buffer, modified time.Time, members []Member) {
 	sorted := slices.SortedFunc(slices.Values(members), func(a, c Member) int { return cmp.Compare(a.Name, c.Name) })
 	w := zip.NewWriter(b)
+	pack := newPacker()
 	date, clock := dosTime(modified)
 	for i, m := range sorted {
 		if !fs.ValidPath(m.Name) || m.Name == "." || strings.Contains(m.Name, `\`) || (i > 0 && sorted[i-1].Name == m.Name) {
 			panic("internal error: zipfile: not the name of one member: " + m.Name)
 		}
-		appendMember(w, m, date, clock)
+		appendMember(w, m, pack.deflate(m.Data), date, clock)
 	}
 	must(w.Close())
 }
 
-func appendMember(w *zip.Writer, m Member, date, clock uint16) {
-	packed := deflate(m.Data)
+func appendMember(w *zip.Writer, m Member, packed []byte, date, clock uint16) {
 	h := &zip.FileHeader{
 		Name: m.Name, Method: zip.Deflate, ReaderVersion: 20,
 		CRC32: crc32.ChecksumIEEE(m.Data), CompressedSize64: uint64(len(packed)), UncompressedSize64: uint64(len(m.Data)),
@@ -79,14 +79,29 @@ func ascii(s string) bool {
 	return true
 }
 
-func deflate(data []byte) []byte {
-	var b bytes.Buffer
-	w, err := flate.NewWriter(&b, flate.DefaultCompression)
+// packer compresses members, one after the other: a compressor is large, and
+// costs more to make than a member to compress.
+type packer struct {
+	buf bytes.Buffer
+	w   *flate.Writer
+}
+
+func newPacker() *packer {
+	p := new(packer)
+	w, err := flate.NewWriter(&p.buf, flate.DefaultCompression)
 	must(err)
-	_, err = w.Write(data)
+	p.w = w
+	return p
+}
+
+// deflate returns data compressed; what it returned before is overwritten.
+func (p *packer) deflate(data []byte) []byte {
+	p.buf.Reset()
+	p.w.Reset(&p.buf)
+	_, err := p.w.Write(data)
 	must(err)
-	must(w.Close())
-	return b.Bytes()
+	must(p.w.Close())
+	return p.buf.Bytes()
 }
 
 // dosTime is the form of APPNOTE section 4.4.6.
