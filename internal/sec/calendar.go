@@ -26,41 +26,86 @@ const (
 	EntryOpens     EntryKind = "consultation-opens"
 	EntryCloses    EntryKind = "consultation-closes"
 	EntryEffective EntryKind = "version-effective"
+	EntryForms     EntryKind = "form-deadline" // for modification proposals to the Panel
+	EntryPaperDay  EntryKind = "paper-day"     // on which the Panel's papers go out
 )
 
+// IsDeadline reports whether the entry only prepares for another: the paper day
+// of a meeting and the deadline of the forms for it.
+func (k EntryKind) IsDeadline() bool { return k == EntryForms || k == EntryPaperDay }
+
+// CalledOff returns the status of an entry whose meeting does not take place
+// that day, be it cancelled or postponed; "" for any other.
+func (e CalendarEntry) CalledOff() MeetingStatus {
+	if m, ok := e.Document.(*Meeting); ok && (m.Status == Cancelled || m.Status == Postponed) {
+		return m.Status
+	}
+	return ""
+}
+
 // Calendar returns all entries whose day is known, in order of time.
-func (s *Site) Calendar() []CalendarEntry { return s.calendar }
+func (s *Site) Calendar() Agenda { return s.calendar }
+
+// Between returns what takes place on a day from first to last, both included,
+// or lasts into that span: the whole calendar less the deadlines.
+func (s *Site) Between(first, last civil.Date) Agenda {
+	return slices.DeleteFunc(slices.Clone(s.calendar.Between(first, last)), func(e CalendarEntry) bool { return e.What.IsDeadline() })
+}
+
+// CalendarMonths returns the months of the whole calendar that have entries.
+func (s *Site) CalendarMonths() []civil.Date { return s.calendar.Periods(civil.PrecisionMonth) }
+
+// Agenda is a list of entries in order of time.
+type Agenda []CalendarEntry
 
 // Between returns the entries that fall on a day from first to last, both
 // included, or last into that span.
-func (s *Site) Between(first, last civil.Date) []CalendarEntry {
-	var found []CalendarEntry
-	for _, e := range s.calendar {
-		if e.Day.Compare(last) <= 0 && e.Last.Compare(first) >= 0 {
+func (a Agenda) Between(first, last civil.Date) Agenda {
+	var found Agenda
+	for _, e := range a {
+		if e.Day.Compare(last) > 0 {
+			break
+		}
+		if e.Last.Compare(first) >= 0 {
 			found = append(found, e)
 		}
 	}
 	return found
 }
 
-// CalendarMonths returns the months that have entries, in order, as dates of
-// month precision. Months without any have no page, so that one mistyped year
-// does not make thousands.
-func (s *Site) CalendarMonths() []civil.Date {
-	var months []civil.Date
-	for _, e := range s.calendar {
-		if m := monthOf(e.Day); len(months) == 0 || months[len(months)-1] != m {
-			months = append(months, m)
-		}
-	}
-	return months
+// From returns the entries that are not over before the day on.
+func (a Agenda) From(on civil.Date) Agenda {
+	return slices.DeleteFunc(slices.Clone(a), func(e CalendarEntry) bool { return e.Last.Compare(on) < 0 })
 }
 
-func monthOf(d civil.Date) civil.Date { return civil.NewDate(d.Year(), d.Month(), 0) }
+// Periods returns the months, or years, in which entries begin, in order.
+// Those without any have no page, so that one mistyped year does not make
+// thousands.
+func (a Agenda) Periods(p civil.Precision) []civil.Date {
+	var periods []civil.Date
+	for _, e := range a {
+		period := periodOf(e.Day, p)
+		if len(periods) == 0 || periods[len(periods)-1] != period {
+			periods = append(periods, period)
+		}
+	}
+	return periods
+}
+
+func periodOf(d civil.Date, p civil.Precision) civil.Date {
+	if p == civil.PrecisionYear {
+		return civil.NewDate(d.Year(), 0, 0)
+	}
+	return civil.NewDate(d.Year(), d.Month(), 0)
+}
 
 func (s *Site) makeCalendar() {
 	for _, m := range s.Meetings {
 		s.addEntry(civil.Moment{Date: m.Date.V, Clock: m.Time.V}, m.Date.V, EntryMeeting, m)
+		if papers, forms, ok := s.Deadlines(m); ok {
+			s.addEntry(civil.Moment{Date: papers}, papers, EntryPaperDay, m)
+			s.addEntry(civil.Moment{Date: forms}, forms, EntryForms, m)
+		}
 	}
 	for _, e := range s.Events {
 		s.addEntry(e.Starts.V, e.LastDay(), EntryEvent, e)
@@ -72,13 +117,29 @@ func (s *Site) makeCalendar() {
 	for _, v := range s.Versions {
 		s.addEntry(civil.Moment{Date: v.Effective.V}, v.Effective.V, EntryEffective, v)
 	}
-	slices.SortStableFunc(s.calendar, func(a, b CalendarEntry) int {
-		return cmp.Or(a.Day.Compare(b.Day), a.Clock.Compare(b.Clock), cmp.Compare(a.Document.Head().Path, b.Document.Head().Path))
+	sortEntries(s.calendar)
+	s.entries = make(map[Document]Agenda, len(s.calendar))
+	for _, e := range s.calendar {
+		s.entries[e.Document] = append(s.entries[e.Document], e)
+	}
+	s.makeCalendarViews()
+}
+
+func sortEntries(a Agenda) {
+	slices.SortStableFunc(a, func(a, b CalendarEntry) int {
+		return cmp.Or(a.Day.Compare(b.Day), a.Clock.Compare(b.Clock), cmp.Compare(a.Document.Head().Path, b.Document.Head().Path), cmp.Compare(a.What, b.What))
 	})
 }
 
 func (s *Site) addEntry(when civil.Moment, last civil.Date, what EntryKind, d Document) {
 	if when.Date.Precision() == civil.PrecisionDay {
-		s.calendar = append(s.calendar, CalendarEntry{Day: when.Date, Clock: when.Clock, Last: last, What: what, Document: d})
+		s.calendar = append(s.calendar, CalendarEntry{Day: when.Date, Clock: when.Clock, Last: maxDate(when.Date, last), What: what, Document: d})
 	}
+}
+
+func maxDate(a, b civil.Date) civil.Date {
+	if a.Before(b) {
+		return b
+	}
+	return a
 }

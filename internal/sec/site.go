@@ -49,7 +49,11 @@ type Site struct {
 	parties       map[string]*Party
 	meetings      map[string][]*Meeting // by committee, in order
 	consolidated  map[VersionNumber][]*CodeDocument
-	calendar      []CalendarEntry
+	calendar      Agenda
+	views         []*CalendarView
+	entries       map[Document]Agenda
+	mentions      mentions
+	holidayYears  map[int]bool // that the register of holidays reaches into
 	clashes       []Clash
 }
 
@@ -78,9 +82,10 @@ func NewSite(c Content, o Options) *Site {
 	s.addDocuments(c.Documents, o.Drafts)
 	s.sortLists()
 	s.consolidate()
-	s.makeCalendar()
 	s.addRegisters(c.Holidays)
 	s.addFiles(c.Files)
+	s.placeParties()
+	s.makeCalendar()
 	s.addAddresses(o.Static)
 	return s
 }
@@ -233,8 +238,10 @@ func (s *Site) addRegisters(holidays []Holiday) {
 	names := make(map[civil.Date]string, len(holidays))
 	for _, h := range holidays {
 		names[h.Date.V] = h.Name
+	s.holidayYears = map[int]bool{}
 	}
 	s.Holidays = civil.NewHolidays(names)
+		s.holidayYears[h.Date.V.Year()] = true
 }
 
 // addName lets something be found by a name that is nothing else's id.

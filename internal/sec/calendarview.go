@@ -1,0 +1,119 @@
+package sec
+
+import (
+	"slices"
+	"strings"
+
+	"secpub/internal/civil"
+)
+
+// CalendarView is the whole calendar, or the part of it that concerns one body
+// or one kind of entry. It has a page of what is to come, pages of what falls
+// into a month or a year, and a file to subscribe to.
+type CalendarView struct {
+	Address string     // "/calendar/", "/calendar/ssc/", "/calendar/kind/meetings/"
+	Body    *Committee // whose meetings they are; nil in other views
+	Kind    string     // "meetings", "events", …; "" in other views
+	Span    civil.Precision
+	Entries Agenda
+}
+
+// calendarKinds are the kinds that have views of their own, which stand in a
+// folder of their own: no body's name, nor a year, can clash with theirs.
+var calendarKinds = []struct {
+	name string
+	what []EntryKind
+}{
+	{"meetings", []EntryKind{EntryMeeting}},
+	{"events", []EntryKind{EntryEvent}},
+	{"consultations", []EntryKind{EntryOpens, EntryCloses}},
+	{"versions", []EntryKind{EntryEffective}},
+	{"deadlines", []EntryKind{EntryForms, EntryPaperDay}},
+}
+
+// CalendarViews returns the whole calendar, then the bodies in their order,
+// then the kinds that have entries. A body that meets once a month has a page a
+// year, with a grid for each month; of the rest there is enough for a page a
+// month.
+func (s *Site) CalendarViews() []*CalendarView { return s.views }
+
+// CalendarOf returns the view of a body's meetings.
+func (s *Site) CalendarOf(c *Committee) *CalendarView {
+	i := slices.IndexFunc(s.views, func(v *CalendarView) bool { return v.Body == c })
+	return s.views[i]
+}
+
+func (s *Site) makeCalendarViews() {
+	s.views = append(s.views, &CalendarView{Address: "/calendar/", Span: civil.PrecisionMonth, Entries: s.calendar})
+	bodies, kinds := map[string]Agenda{}, map[EntryKind]Agenda{}
+	for _, e := range s.calendar {
+		kinds[e.What] = append(kinds[e.What], e)
+		if m, ok := e.Document.(*Meeting); ok {
+			bodies[m.CommitteeID()] = append(bodies[m.CommitteeID()], e)
+		}
+	}
+	for _, c := range s.Committees {
+		s.views = append(s.views, &CalendarView{Address: "/calendar/" + slug(c.ID()) + "/", Body: c, Span: civil.PrecisionYear, Entries: bodies[c.ID()]})
+	}
+	for _, k := range calendarKinds {
+		v := &CalendarView{Address: "/calendar/kind/" + k.name + "/", Kind: k.name, Span: civil.PrecisionMonth}
+		for _, what := range k.what {
+			v.Entries = append(v.Entries, kinds[what]...)
+		}
+		if len(v.Entries) > 0 {
+			sortEntries(v.Entries)
+			s.views = append(s.views, v)
+		}
+	}
+}
+
+// Periods returns the months or years that have a page.
+func (v *CalendarView) Periods() []civil.Date { return v.Entries.Periods(v.Span) }
+
+// PeriodAddress returns the address of the page of a month or a year.
+func (v *CalendarView) PeriodAddress(period civil.Date) string {
+	return v.Address + strings.ReplaceAll(period.String(), "-", "/") + "/"
+}
+
+// File returns the address of the view as a file for calendar programs; "" if
+// it has no entries, since a calendar may not be empty (RFC 5545 section 3.6).
+func (v *CalendarView) File() string {
+	if len(v.Entries) == 0 {
+		return ""
+	}
+	return strings.TrimSuffix(v.Address, "/") + ".ics"
+}
+
+// File returns the address of the entry as a file for calendar programs, which
+// stands beside the page of its document.
+func (e CalendarEntry) File() string { return DocumentAddress(e.Document) + e.fileName() + ".ics" }
+
+func (e CalendarEntry) fileName() string {
+	switch e.What {
+	case EntryOpens:
+		return "opens"
+	case EntryCloses:
+		return "closes"
+	case EntryForms, EntryPaperDay:
+		return string(e.What)
+	}
+	return "event"
+}
+
+// EntriesOf returns what the calendar has of a document, in order of time.
+func (s *Site) EntriesOf(d Document) Agenda { return s.entries[d] }
+
+func (s *Site) addCalendarAddresses() {
+	for _, v := range s.views {
+		s.generate("the calendar", v.Address)
+		for _, period := range v.Periods() {
+			s.generate("the calendar", v.PeriodAddress(period))
+		}
+		if file := v.File(); file != "" {
+			s.generate("the calendar", file)
+		}
+	}
+	for _, e := range s.calendar {
+		s.generate("the calendar", e.File())
+	}
+}
