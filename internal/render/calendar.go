@@ -3,19 +3,31 @@ package render
 import (
 	"slices"
 	"strconv"
-	"time"
 
 	"secpub/internal/civil"
 	"secpub/internal/sec"
 )
 
-// CalendarPage lists what is to come.
+// CalendarPage lists what is to come: of everything, of one body or of one
+// kind.
 type CalendarPage struct {
 	*Frame
 	On       *Date
+	Views    CalendarViews
+	Whole    bool   // the calendar of everything
+	Rhythm   string // when the body usually meets
+	About    *Link  // the page of the body
 	Upcoming []CalendarMonthList
-	Years    []CalendarYear // every month with a page, latest year first
+	Later    bool            // there is more to come than the page lists
+	Periods  []CalendarYears // every page of months or years, latest first
+	Holidays []Note          // bank holidays to come; of the whole calendar only
+	Feed     *Subscription   // nil where there is nothing to subscribe to
+	Feeds    []Subscription  // of all the views; of the whole calendar only
+	HowTo    string          // link to how subscribing works
 }
+
+// CalendarViews leads from one view of the calendar to the others.
+type CalendarViews struct{ All, Bodies, Kinds []MenuLink }
 
 // CalendarMonthList is the entries of a month.
 type CalendarMonthList struct {
@@ -24,33 +36,10 @@ type CalendarMonthList struct {
 	Entries []CalendarRow
 }
 
-// CalendarYear is the months of a year that have a page.
-type CalendarYear struct {
-	Year   string
-	Months []Link
-}
-
-// CalendarMonthPage is a month as a grid and as a list.
-type CalendarMonthPage struct {
-	*Frame
-	Month    string
-	Weekdays []Weekday
-	Weeks    [][]CalendarDay // from Monday to Sunday
-	Entries  []CalendarRow
-	Holidays []Note // bank holidays of the month
-	Pager           // months
-}
-
-// Weekday is the head of a column of the grid.
-type Weekday struct{ Short, Long string }
-
-// CalendarDay is a cell of the grid.
-type CalendarDay struct {
-	Day     string // "" outside the month
-	Date    Date
-	Off     bool   // no Working Day
-	Holiday string // name of the bank holiday
-	Entries []CalendarRow
+// CalendarYears is the months of a year that have a page, or the years.
+type CalendarYears struct {
+	Name  string
+	Pages []Link
 }
 
 // CalendarRow is an entry of the calendar.
@@ -68,95 +57,148 @@ type CalendarRow struct {
 	AsPublished string  // number of a meeting as it was printed, where that is another
 }
 
+// maxUpcoming is how many entries a page lists of what is to come; the rest is
+// on the pages of months or years.
+const maxUpcoming = 120
+
 func (p *press) calendar() []Output {
-	outputs := []Output{p.index("/calendar/", "calendar/index.html", func(f *Frame) any { return p.calendarPage(f) })}
-	months := p.site.CalendarMonths()
-	for i, m := range months {
-		outputs = append(outputs, p.index(monthAddress(m), "calendar/month.html", func(f *Frame) any {
-			page := p.calendarMonth(f, m)
-			page.Pager = pagerOf(months, i, func(m civil.Date) *Link { return new(f.link(m.Long(), monthAddress(m))) })
-			return page
-		}))
+	var outputs []Output
+	for _, v := range p.site.CalendarViews() {
+		outputs = append(outputs, p.index(v.Address, "calendar/index.html", func(f *Frame) any { return p.calendarPage(f, v) }))
+		name, page := "calendar/month.html", p.calendarMonth
+		if v.Span == civil.PrecisionYear {
+			name, page = "calendar/year.html", p.calendarYear
+		}
+		periods := v.Periods()
+		for i, period := range periods {
+			outputs = append(outputs, p.index(v.PeriodAddress(period), name, func(f *Frame) any {
+				pager := pagerOf(periods, i, func(d civil.Date) *Link { return new(f.link(d.Long(), v.PeriodAddress(d))) })
+				return page(f, v, period, pager)
+			}))
+		}
 	}
 	return outputs
 }
 
-func monthAddress(m civil.Date) string { return sec.MonthAddress(m.Year(), int(m.Month())) }
-
-func monthOf(d civil.Date) civil.Date { return civil.NewDate(d.Year(), d.Month(), 0) }
-
-func (p *press) calendarPage(f *Frame) *CalendarPage {
-	f.name("", "Calendar")
-	f.below()
-	f.describe("Meetings, events, consultations and new versions of the " + p.codeName() + ".")
-	page := &CalendarPage{Frame: f, On: dateOf(p.asOf())}
-	for _, e := range p.site.Calendar() {
-		if e.Last.Compare(p.asOf()) < 0 {
-			continue
-		}
-		month := monthOf(e.Day)
+func (p *press) calendarPage(f *Frame, v *sec.CalendarView) *CalendarPage {
+	p.nameView(f, v, "")
+	page := &CalendarPage{
+		Frame: f, On: dateOf(p.asOf()), Views: p.calendarViews(f, v), Whole: v.Address == "/calendar/", Feed: p.subscription(f, v),
+		HowTo: f.to("/calendar/#_how"),
+	}
+	if c := v.Body; c != nil {
+		page.Rhythm, page.About = rhythm(c.Meetings), new(p.to(f, c, titled(c, c.Short.V)))
+	}
+	coming := v.Entries.From(p.asOf())
+	page.Later = len(coming) > maxUpcoming
+	for _, e := range coming[:min(len(coming), maxUpcoming)] {
+		month := civil.NewDate(e.Day.Year(), e.Day.Month(), 0)
 		if n := len(page.Upcoming); n == 0 || page.Upcoming[n-1].Month != month.Long() {
-			page.Upcoming = append(page.Upcoming, CalendarMonthList{Month: month.Long(), Href: f.to(monthAddress(month))})
+			page.Upcoming = append(page.Upcoming, CalendarMonthList{Month: month.Long(), Href: f.to(monthIn(v, month))})
 		}
 		last := &page.Upcoming[len(page.Upcoming)-1]
 		last.Entries = append(last.Entries, p.calendarRow(f.at, e))
 	}
-	for _, m := range slices.Backward(p.site.CalendarMonths()) {
-		year := strconv.Itoa(m.Year())
-		if n := len(page.Years); n == 0 || page.Years[n-1].Year != year {
-			page.Years = append(page.Years, CalendarYear{Year: year})
-		}
-		last := &page.Years[len(page.Years)-1]
-		last.Months = slices.Insert(last.Months, 0, f.link(m.Month().String(), monthAddress(m)))
+	page.Periods = calendarYears(f, v)
+	if page.Whole {
+		page.Holidays = p.holidaysBetween(p.asOf(), p.asOf().AddMonths(12))
+		page.Feeds = p.subscriptions(f)
 	}
 	return page
 }
 
-func (p *press) calendarMonth(f *Frame, m civil.Date) *CalendarMonthPage {
-	f.name("Calendar", m.Long())
-	f.below(f.link("Calendar", "/calendar/"))
-	f.describe("Meetings, events, consultations and new versions of the " + p.codeName() + " in " + m.Long() + ".")
-	entries := p.site.Between(m.First(), m.Last())
-	page := &CalendarMonthPage{Frame: f, Month: m.Long(), Weekdays: weekdays(), Entries: p.calendarRows(f.at, entries)}
-	for d := monday(m.First()); d.Compare(m.Last()) <= 0; d = d.AddDays(7) {
-		page.Weeks = append(page.Weeks, p.week(f, d, m, entries))
+// monthIn returns the address at which a view shows a month.
+func monthIn(v *sec.CalendarView, month civil.Date) string {
+	if v.Span == civil.PrecisionYear {
+		return v.PeriodAddress(civil.NewDate(month.Year(), 0, 0)) + "#" + monthAnchor(month)
 	}
-	for d := m.First(); d.Compare(m.Last()) <= 0; d = d.AddDays(1) {
-		if name, ok := p.site.Holidays.Name(d); ok {
-			page.Holidays = append(page.Holidays, Note{fullDateOf(d), name})
-		}
-	}
-	return page
+	return v.PeriodAddress(month)
 }
 
-func weekdays() []Weekday {
-	var days []Weekday
-	for i := range 7 {
-		name := time.Weekday((i + 1) % 7).String()
-		days = append(days, Weekday{name[:3], name})
+func calendarYears(f *Frame, v *sec.CalendarView) []CalendarYears {
+	var years []CalendarYears
+	for _, d := range slices.Backward(v.Periods()) {
+		group, text := strconv.Itoa(d.Year()), d.Month().String()
+		if v.Span == civil.PrecisionYear {
+			group, text = "", group
+		}
+		if n := len(years); n == 0 || years[n-1].Name != group {
+			years = append(years, CalendarYears{Name: group})
+		}
+		last := &years[len(years)-1]
+		last.Pages = append(last.Pages, f.link(text, v.PeriodAddress(d)))
 	}
-	return days
+	for _, y := range years {
+		if y.Name != "" { // months read in their order, years from the latest
+			slices.Reverse(y.Pages)
+		}
+	}
+	return years
 }
 
-// monday returns the Monday of the week that a day falls in.
-func monday(d civil.Date) civil.Date { return d.AddDays(-(int(d.Weekday()) + 6) % 7) }
+// nameView names a page of a view: that of a period, or the view itself.
+func (p *press) nameView(f *Frame, v *sec.CalendarView, period string) {
+	name, what := "", "Meetings, events, consultations and new versions of the "+p.codeName()
+	switch {
+	case v.Body != nil:
+		name, what = v.Body.Short.V, "Meetings of the "+titled(v.Body, v.Body.Short.V)
+	case v.Kind != "":
+		name = viewName(v)
+		what = name
+	}
+	crumbs := []Link{f.link("Calendar", "/calendar/")}
+	switch {
+	case period != "" && name == "":
+		f.name("Calendar", period)
+	case period != "":
+		f.name("Calendar: "+name, period)
+		crumbs = append(crumbs, f.link(name, v.Address))
+	case name == "":
+		f.name("", "Calendar")
+		crumbs = nil
+	default:
+		f.name("Calendar", name)
+	}
+	f.below(crumbs...)
+	if period != "" {
+		what += ", " + period
+	}
+	f.describe(what + ".")
+}
 
-func (p *press) week(f *Frame, first, month civil.Date, entries []sec.CalendarEntry) []CalendarDay {
-	week := make([]CalendarDay, 7)
-	for i := range week {
-		d := first.AddDays(i)
-		if !month.Covers(d) {
-			continue
+// viewName names a view where it stands among the others.
+func viewName(v *sec.CalendarView) string {
+	switch {
+	case v.Body != nil:
+		return v.Body.Short.V
+	case v.Kind == "versions":
+		return "New versions"
+	case v.Kind == "":
+		return "Everything"
+	}
+	return capitalised(v.Kind)
+}
+
+func (p *press) calendarViews(f *Frame, here *sec.CalendarView) CalendarViews {
+	var views CalendarViews
+	for _, v := range p.site.CalendarViews() {
+		l := MenuLink{Text: viewName(v), Href: f.to(v.Address)}
+		switch {
+		case v.Address == f.at.address:
+			l.Current = "page"
+		case v == here:
+			l.Current = "true"
 		}
-		holiday, _ := p.site.Holidays.Name(d)
-		week[i] = CalendarDay{Day: strconv.Itoa(d.Day()), Date: *fullDateOf(d), Off: !p.site.Holidays.IsWorkingDay(d), Holiday: holiday}
-		for _, e := range entries {
-			if e.Day.Compare(d) <= 0 && e.Last.Compare(d) >= 0 {
-				week[i].Entries = append(week[i].Entries, p.calendarRow(f.at, e))
-			}
+		switch {
+		case v.Body != nil:
+			views.Bodies = append(views.Bodies, l)
+		case v.Kind != "":
+			views.Kinds = append(views.Kinds, l)
+		default:
+			views.All = append(views.All, l)
 		}
 	}
-	return week
+	return views
 }
 
 func (p *press) calendarRows(at here, entries []sec.CalendarEntry) []CalendarRow {
@@ -172,16 +214,18 @@ func (p *press) calendarRows(at here, entries []sec.CalendarEntry) []CalendarRow
 func (p *press) calendarRow(at here, e sec.CalendarEntry) CalendarRow {
 	row := CalendarRow{
 		Kind: string(e.What), Date: fullDateOf(e.Day), Day: strconv.Itoa(e.Day.Day()), Month: e.Day.Month().String()[:3], Hours: e.Clock.String(),
-		Link: Link{p.entryTitle(e), at.to(p.site.Address(e.Document))}, Word: entryWord(e.What),
+		Link: Link{entryTitle(p.site, e), at.to(p.site.Address(e.Document))}, Word: entryWord(e.What),
 	}
 	if e.Last != e.Day && !e.Last.IsZero() {
 		row.Until = fullDateOf(e.Last)
 	}
+	if status := e.CalledOff(); status != "" {
+		row.Status = new(meetingStatus(status))
+	}
 	switch d := e.Document.(type) {
 	case *sec.Meeting:
-		row.Hours, row.Venue, row.AsPublished = hours(d.Time.V, d.Ends.V), d.Venue, asPublished(d)
-		if d.Status == sec.Cancelled || d.Status == sec.Postponed {
-			row.Status = new(meetingStatus(d.Status))
+		if row.AsPublished = asPublished(d); !e.What.IsDeadline() {
+			row.Hours, row.Venue = hours(d.Time.V, d.Ends.V), d.Venue
 		}
 	case *sec.Event:
 		row.Venue = d.Venue
@@ -193,19 +237,23 @@ func (p *press) calendarRow(at here, e sec.CalendarEntry) CalendarRow {
 }
 
 // entryTitle says what happens.
-func (p *press) entryTitle(e sec.CalendarEntry) string {
-	switch d := e.Document.(type) {
-	case *sec.Meeting:
-		return p.meetingTitle(d)
-	case *sec.CodeVersion:
-		return p.version(d.Number()) + " takes effect"
-	case *sec.Consultation:
-		if e.What == sec.EntryCloses {
-			return d.Title.V + ": consultation closes"
-		}
-		return d.Title.V + ": consultation opens"
+func entryTitle(s *sec.Site, e sec.CalendarEntry) string {
+	name := e.Document.Head().Title.V
+	switch e.What {
+	case sec.EntryMeeting:
+		return documentName(s, e.Document)
+	case sec.EntryForms:
+		return "Modification proposals due for " + documentName(s, e.Document)
+	case sec.EntryPaperDay:
+		return "Paper day of " + documentName(s, e.Document)
+	case sec.EntryEffective:
+		return versionName(s, e.Document.(*sec.CodeVersion)) + " takes effect"
+	case sec.EntryCloses:
+		return name + ": consultation closes"
+	case sec.EntryOpens:
+		return name + ": consultation opens"
 	}
-	return e.Document.Head().Title.V
+	return name
 }
 
 // entryWord says what kind of entry it is unless its title does.

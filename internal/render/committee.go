@@ -18,8 +18,19 @@ type CommitteePage struct {
 	Members  []sec.Member
 	Next     *MeetingLine
 	Last     *MeetingLine
-	Recent   []MeetingLine // latest first
-	Meetings Link          // all of them
+	Recent   []MeetingRecord // latest first
+	Meetings Link            // all of them
+	Guidance []Link          // that the body answers for
+	Calendar Link            // of its meetings
+	Feed     Link
+}
+
+// MeetingRecord is a past meeting with what there is to read of it.
+type MeetingRecord struct {
+	MeetingLine
+	Headlines []Link // to the parts of its headlines
+	Lead      string // its first paragraph, where the headlines have no parts
+	Files     []Download
 }
 
 // CommitteeIndexPage lists the bodies.
@@ -69,10 +80,35 @@ func (p *press) committeePage(f *Frame, c *sec.Committee) *CommitteePage {
 	page.Next, page.Last = p.nextAndLast(f, c)
 	for _, m := range slices.Backward(p.site.MeetingsOf(c.ID())) {
 		if p.isPast(m.Date.V) && len(page.Recent) < recentMeetings {
-			page.Recent = append(page.Recent, p.meetingLine(f.at, m))
+			page.Recent = append(page.Recent, p.meetingRecord(f, m))
 		}
 	}
+	for _, g := range p.site.Guidance {
+		if g.Committee.Written() && p.site.Committee(g.Committee.V) == c {
+			page.Guidance = append(page.Guidance, p.to(f, g, g.Title.V))
+		}
+	}
+	page.Calendar = f.link("Calendar of the "+c.Short.V, p.site.CalendarOf(c).Address)
+	page.Feed = p.ownFeed(f, c)
 	return page
+}
+
+func (p *press) meetingRecord(f *Frame, m *sec.Meeting) MeetingRecord {
+	record := MeetingRecord{MeetingLine: p.meetingLine(f.at, m)}
+	headings := m.Body.Headings()
+	for _, h := range headings {
+		if h.Level == topLevel(headings, 0) {
+			record.Headlines = append(record.Headlines, f.link(h.Text, p.site.Address(m)+"#"+h.ID))
+		}
+	}
+	if len(headings) == 0 {
+		record.Lead = clipped(m.Body.Lead())
+	}
+	if minutes := p.minutes(f.at, m); minutes != nil {
+		record.Files = append(record.Files, *minutes)
+	}
+	record.Files = append(record.Files, p.downloads(f.at, m, m.Papers)...)
+	return record
 }
 
 // committeeTitle names a body with its short name: "Security Sub-Committee

@@ -19,7 +19,8 @@ const maxEntries = 50
 // author did not write.
 const maxLead = 300
 
-// feeds are the Atom feeds: one of the whole site and one of each folder.
+// feeds are the Atom feeds: one of the whole site, one of each folder, and one
+// of each body and each modification.
 //
 // An entry is a document; its identifier is its address, which never changes,
 // so that a reader's program shows what was updated instead of telling it
@@ -33,7 +34,7 @@ func feeds(s *sec.Site) []Output {
 		of := slices.DeleteFunc(slices.Clone(items), func(i feedItem) bool { return feedSection(i.document) != section })
 		outputs = append(outputs, feedOutput(s, "/"+section+"/", s.Settings.Title.V+": "+section, of, since(s, items)))
 	}
-	return outputs
+	return slices.Concat(outputs, committeeFeeds(s, items), modificationFeeds(s))
 }
 
 // feedItem is a document that feeds tell of.
@@ -97,24 +98,41 @@ func since(s *sec.Site, items []feedItem) time.Time {
 	if len(items) > 0 {
 		return utc(items[0].life.updated)
 	}
+	return beginning(s)
+}
+
+// beginning stands for a moment of which the content says nothing: the first
+// day of the publication's first year, as far as that is known.
+func beginning(s *sec.Site) time.Time {
 	return time.Date(max(s.Settings.Organisation.CopyrightFrom, 1970), 1, 1, 0, 0, 0, 0, time.UTC)
 }
 
-// feedOutput plans the feed that belongs to the index page at an address.
-func feedOutput(s *sec.Site, index, title string, items []feedItem, empty time.Time) Output {
-	address := index + "feed.xml"
+// feedOutput plans the feed of documents that belongs to the page at an
+// address.
+func feedOutput(s *sec.Site, page, title string, items []feedItem, empty time.Time) Output {
+	return feedOf(s, page, title, empty, func() []atom.Entry {
+		var entries []atom.Entry
+		for _, i := range items[:min(len(items), maxEntries)] {
+			entries = append(entries, feedEntry(s, i))
+		}
+		return entries
+	})
+}
+
+// feedOf plans the feed that belongs to the page at an address. entries are the
+// latest first; without any, the feed was last changed at the moment empty.
+func feedOf(s *sec.Site, page, title string, empty time.Time, entries func() []atom.Entry) Output {
+	address := page + "feed.xml"
 	return Output{Path: outputPath(address), Make: func(b *bytes.Buffer) error {
 		f := atom.Feed{
-			ID: absolute(s, address), Language: cmp.Or(s.Settings.Language, "en-GB"), Title: atom.Text{Body: title},
+			ID: absolute(s, address), Language: cmp.Or(s.Settings.Language, usualLanguage), Title: atom.Text{Body: title},
 			Subtitle: atom.Text{Body: s.Settings.Description}, Updated: empty,
 			Authors: []atom.Person{{Name: cmp.Or(s.Settings.Organisation.Name, s.Settings.Title.V), URI: absolute(s, "/")}},
 			Links: []atom.Link{
 				{Rel: "self", Type: atom.MediaType, Href: absolute(s, address)},
-				{Rel: "alternate", Type: "text/html", Href: absolute(s, index)},
+				{Rel: "alternate", Type: "text/html", Href: absolute(s, page)},
 			},
-		}
-		for _, i := range items[:min(len(items), maxEntries)] {
-			f.Entries = append(f.Entries, feedEntry(s, i))
+			Entries: entries(),
 		}
 		if len(f.Entries) > 0 {
 			f.Updated = f.Entries[0].Updated
@@ -143,7 +161,7 @@ func documentName(s *sec.Site, d sec.Document) string {
 	case *sec.Newsletter:
 		return named("Newsletter", editionTitle(d))
 	case *sec.CodeVersion:
-		return named(cmp.Or(s.Settings.Code.Short, "SEC")+" "+string(d.Number()), title)
+		return named(versionName(s, d), title)
 	case *sec.CodeDocument:
 		return named(d.ID().Name(), title)
 	case *sec.Modification:
@@ -154,6 +172,11 @@ func documentName(s *sec.Site, d sec.Document) string {
 		return cmp.Or(title, s.Settings.Title.V)
 	}
 	return title
+}
+
+// versionName prints the name of a version: SEC 5.4.
+func versionName(s *sec.Site, v *sec.CodeVersion) string {
+	return cmp.Or(s.Settings.Code.Short, "SEC") + " " + string(v.Number())
 }
 
 // named joins a name and a title, which may be empty or hold the name already.

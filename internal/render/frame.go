@@ -19,9 +19,13 @@ type Frame struct {
 	Description string // for lists of search results
 	Canonical   string // whole URL of the page; of another one that prints the same
 	Twin        string // link to the page's data; "" if it has none
+	OwnFeed     *Link  // Atom feed of the page's subject; nil if it has none
 	Crumbs      []Link // the way here from the home page, without the page itself
 	Preview     string // why the page is not published yet; "" if it is
 	NoIndex     bool   // not for search engines
+
+	Scripts []string     // besides the one of all pages
+	Figures []FigureNote // on the figures that the text states
 
 	at    here
 	fault error // of a template that a part of the page was made with

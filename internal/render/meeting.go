@@ -22,7 +22,11 @@ type MeetingPage struct {
 	Minutes     *Download
 	Papers      []Download
 	Committee   Link
-	Pager       // meetings of the body
+	PaperDay    *Date          // on which the papers go out; of the Panel's meetings
+	Forms       *Date          // by which modification proposals are due
+	Discussed   []MentionGroup // what the headlines speak of
+	Calendar    []Link         // files for calendar programs
+	Pager                      // meetings of the body
 }
 
 // MeetingLine is a meeting in a list.
@@ -106,6 +110,10 @@ func (p *press) meetingPage(f *Frame, m *sec.Meeting) *MeetingPage {
 		Hours: hours(m.Time.V, m.Ends.V), Venue: m.Venue, Status: statedStatus(m), Minutes: p.minutes(f.at, m), Papers: p.downloads(f.at, m, m.Papers),
 	}
 	page.Contents = nil
+	page.Discussed, page.Calendar = p.discussed(f, m), p.calendarFiles(f, m)
+	if papers, forms, ok := p.site.Deadlines(m); ok {
+		page.PaperDay, page.Forms = fullDateOf(papers), fullDateOf(forms)
+	}
 	if c := p.site.Committee(m.CommitteeID()); c != nil {
 		page.Committee = p.to(f, c, titled(c, c.Short.V))
 		if page.Committee.Text != c.Short.V {

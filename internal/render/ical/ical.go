@@ -49,6 +49,7 @@ type Event struct {
 	Location    string
 	URL         string
 	Categories  []string
+	Free        bool // takes up nobody's time, as a deadline does
 
 	// Start with a clock is an instant; without one the event lasts whole days.
 	// A month or a year lasts all its days.

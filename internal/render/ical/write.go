@@ -55,6 +55,9 @@ func (w writer) event(e *Event) {
 		w.line("SEQUENCE:" + strconv.Itoa(e.Sequence))
 	}
 	w.text("STATUS", string(e.Status))
+	if e.Free {
+		w.line("TRANSP:TRANSPARENT")
+	}
 	w.text("SUMMARY", e.Summary)
 	w.text("DESCRIPTION", e.Description)
 	w.text("LOCATION", e.Location)

@@ -1,0 +1,124 @@
+package render
+
+import (
+	"strconv"
+	"strings"
+	"time"
+
+	"secpub/internal/civil"
+	"secpub/internal/sec"
+)
+
+// CalendarMonthPage is a month as a grid and as a list.
+type CalendarMonthPage struct {
+	*Frame
+	MonthGrid
+	Views CalendarViews
+	Pager // months
+}
+
+// CalendarYearPage is a year of one body, month by month.
+type CalendarYearPage struct {
+	*Frame
+	Views  CalendarViews
+	Months []MonthGrid
+	Pager  // years
+}
+
+// MonthGrid is a month.
+type MonthGrid struct {
+	Month       string // March 2017
+	Anchor      string // march
+	Weekdays    []Weekday
+	Weeks       [][]CalendarDay // from Monday to Sunday
+	Entries     []CalendarRow
+	WorkingDays string // 23 Working Days
+	Holidays    []Note // bank holidays
+}
+
+// Weekday is the head of a column of the grid.
+type Weekday struct{ Short, Long string }
+
+// CalendarDay is a cell of the grid.
+type CalendarDay struct {
+	Day     string // "" outside the month
+	Date    Date
+	Today   bool   // the day of the build
+	Off     bool   // no Working Day
+	Holiday string // name of the bank holiday
+	Entries []CalendarRow
+}
+
+func (p *press) calendarMonth(f *Frame, v *sec.CalendarView, month civil.Date, pager Pager) any {
+	p.nameView(f, v, month.Long())
+	return &CalendarMonthPage{Frame: f, MonthGrid: p.monthGrid(f, v, month), Views: p.calendarViews(f, v), Pager: pager}
+}
+
+func (p *press) calendarYear(f *Frame, v *sec.CalendarView, year civil.Date, pager Pager) any {
+	p.nameView(f, v, year.Long())
+	page := &CalendarYearPage{Frame: f, Views: p.calendarViews(f, v), Pager: pager}
+	for _, month := range v.Entries.Between(year.First(), year.Last()).Periods(civil.PrecisionMonth) {
+		page.Months = append(page.Months, p.monthGrid(f, v, month))
+	}
+	return page
+}
+
+func monthAnchor(month civil.Date) string { return strings.ToLower(month.Month().String()) }
+
+func (p *press) monthGrid(f *Frame, v *sec.CalendarView, m civil.Date) MonthGrid {
+	entries := v.Entries.Between(m.First(), m.Last())
+	grid := MonthGrid{Month: m.Long(), Anchor: monthAnchor(m), Weekdays: weekdays(), Entries: p.calendarRows(f.at, entries)}
+	for d := monday(m.First()); d.Compare(m.Last()) <= 0; d = d.AddDays(7) {
+		grid.Weeks = append(grid.Weeks, p.week(f, d, m, entries))
+	}
+	working := 0
+	for d := m.First(); d.Compare(m.Last()) <= 0; d = d.AddDays(1) {
+		if p.site.Holidays.IsWorkingDay(d) {
+			working++
+		}
+	}
+	grid.WorkingDays = count(working, "Working Day", "Working Days")
+	grid.Holidays = p.holidaysBetween(m.First(), m.Last())
+	return grid
+}
+
+// holidaysBetween lists the bank holidays of a span, both ends included.
+func (p *press) holidaysBetween(first, last civil.Date) []Note {
+	var holidays []Note
+	for d := first; d.Compare(last) <= 0; d = d.AddDays(1) {
+		if name, ok := p.site.Holidays.Name(d); ok {
+			holidays = append(holidays, Note{fullDateOf(d), name})
+		}
+	}
+	return holidays
+}
+
+func weekdays() []Weekday {
+	var days []Weekday
+	for i := range 7 {
+		name := time.Weekday((i + 1) % 7).String()
+		days = append(days, Weekday{name[:3], name})
+	}
+	return days
+}
+
+// monday returns the Monday of the week that a day falls in.
+func monday(d civil.Date) civil.Date { return d.AddDays(-(int(d.Weekday()) + 6) % 7) }
+
+func (p *press) week(f *Frame, first, month civil.Date, entries []sec.CalendarEntry) []CalendarDay {
+	week := make([]CalendarDay, 7)
+	for i := range week {
+		d := first.AddDays(i)
+		if !month.Covers(d) {
+			continue
+		}
+		holiday, _ := p.site.Holidays.Name(d)
+		week[i] = CalendarDay{Day: strconv.Itoa(d.Day()), Date: *fullDateOf(d), Today: d == p.asOf(), Off: !p.site.Holidays.IsWorkingDay(d), Holiday: holiday}
+		for _, e := range entries {
+			if e.Day.Compare(d) <= 0 && e.Last.Compare(d) >= 0 {
+				week[i].Entries = append(week[i].Entries, p.calendarRow(f.at, e))
+			}
+		}
+	}
+	return week
+}
