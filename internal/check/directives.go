@@ -19,8 +19,8 @@ type directive struct {
 
 // known are the directives of the contract.
 var known = map[string]directive{
-	"party-statistics": {sec.LeafDirective, nil, nil, "::party-statistics"},
-	"calendar":         {sec.LeafDirective, []string{"days"}, nil, "::calendar{days=31}"},
+	"party-statistics": {sec.LeafDirective, []string{"panel-employment"}, nil, "::party-statistics"},
+	"calendar":         {sec.LeafDirective, []string{"days", "kinds"}, nil, "::calendar{days=31}"},
 	"modifications":    {sec.LeafDirective, []string{"status"}, nil, "::modifications{status=open}"},
 	"documents":        {sec.LeafDirective, nil, nil, "::documents"},
 	"versions":         {sec.LeafDirective, nil, nil, "::versions"},
@@ -85,9 +85,6 @@ func attributes(d sec.Document, dir *sec.Directive, want directive) []diag.Diagn
 	return ds
 }
 
-// Figures are the names that :figure takes.
-var figures = []string{"parties", "modifications-raised", "modifications-open"}
-
 func badAttribute(a sec.Attribute) string {
 	switch a.Name {
 	case "days":
@@ -95,8 +92,18 @@ func badAttribute(a sec.Attribute) string {
 			return "takes a number of days from 1 to 366"
 		}
 	case "of":
-		if !slices.Contains(figures, a.Value) {
-			return "takes " + strings.Join(figures, ", ")
+		if names := sec.FigureNames(); !slices.Contains(names, a.Value) {
+			return "takes " + strings.Join(names, ", ")
+		}
+	case "kinds":
+		for _, kind := range sec.SplitKinds(a.Value) {
+			if names := sec.CalendarKinds(); !slices.Contains(names, kind) {
+				return "takes " + strings.Join(names, ", ")
+			}
+		}
+	case "panel-employment":
+		if n, err := strconv.Atoi(a.Value); err != nil || n < 0 {
+			return "takes the number of changes to the employment of a Panel member"
 		}
 	case "status":
 		if stages := append(sec.Stage("").Allowed(), "open", "raised"); !slices.Contains(stages, a.Value) {

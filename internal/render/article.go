@@ -135,7 +135,7 @@ func (p *press) to(f *Frame, d sec.Document, text string) Link {
 // alone for anyone else.
 func (p *press) bodyLink(at here, name string) Link {
 	if party := p.site.Party(name); party != nil {
-		return Link{name, at.to("/parties/#" + partyAnchor(party))}
+		return Link{name, at.to(p.partyAddress(party))}
 	}
 	if c := p.site.Committee(name); c != nil {
 		return Link{name, at.to(p.site.Address(c))}

@@ -2,11 +2,10 @@ package render
 
 import (
 	"bytes"
-	"html/template"
+	"cmp"
 	"path"
 	"strconv"
 
-	"secpub/internal/civil"
 	"secpub/internal/markdown"
 	"secpub/internal/sec"
 )
@@ -15,41 +14,23 @@ import (
 func (w *writer) directive(d *markdown.Directive, b *bytes.Buffer) {
 	switch d.Name {
 	case "figure":
-		template.HTMLEscape(b, []byte(w.figure(d)))
+		w.figure(d, b)
 	case "include":
 		name, _ := d.Attribute("file")
 		w.include(b, name)
 	case "table":
 		w.table(d, b)
 	case "party-statistics":
-		w.insert(b, "directive/party-statistics.html", w.partyStatistics())
+		w.insert(b, "directive/party-statistics.html", w.partyStatistics(d))
 	case "calendar":
 		w.insert(b, "directive/calendar.html", w.calendar(d))
 	case "modifications":
 		w.insert(b, "directive/modifications.html", w.modifications(d))
 	case "documents":
-		w.insert(b, "directive/documents.html", DocumentList{w.press.downloads(w.frame.at, w.file, w.file.Head().Documents)})
+		w.insert(b, "directive/documents.html", w.documents())
 	case "versions":
 		w.insert(b, "directive/versions.html", w.versions())
 	}
-}
-
-// figure returns the figure as stated; where none is, as the registers give it.
-func (w *writer) figure(d *markdown.Directive) string {
-	if d.Label != "" {
-		return d.Label
-	}
-	s := w.press.site
-	raised, open := s.CountModifications(w.on)
-	switch of, _ := d.Attribute("of"); of {
-	case "parties":
-		return strconv.Itoa(s.CountParties(civil.Date{}, w.on).Current)
-	case "modifications-raised":
-		return strconv.Itoa(raised)
-	case "modifications-open":
-		return strconv.Itoa(open)
-	}
-	return ""
 }
 
 // PartyStatistics is what ::party-statistics prints.
@@ -57,18 +38,20 @@ type PartyStatistics struct {
 	On                                    *Date
 	Since                                 *Date // of the edition before; nil for the first
 	Current, Acceded, Withdrawn, Expelled int
+	Employment                            string // changes to a Panel member's employment, as the author states them; "" for no such row
+	Reckoning                             *Reckoning
 }
 
-func (w *writer) partyStatistics() PartyStatistics {
+func (w *writer) partyStatistics(d *markdown.Directive) PartyStatistics {
 	s := w.press.site
 	st := PartyStatistics{On: dateOf(w.on)}
-	var since civil.Date
 	if before := s.EditionBefore(w.on); before != nil {
-		since = before.Sent.V.Last()
 		st.Since = dateOf(before.Sent.V)
 	}
-	count := s.CountParties(since, w.on)
-	st.Current, st.Acceded, st.Withdrawn, st.Expelled = count.Current, count.Acceded, count.Withdrawn, count.Expelled
+	m := s.PartyMovement(w.press.since(w.on), w.on)
+	st.Current, st.Acceded, st.Withdrawn, st.Expelled = len(m.Current), len(m.Acceded), len(m.Withdrawn), len(m.Expelled)
+	st.Employment, _ = d.Attribute("panel-employment")
+	st.Reckoning = w.press.statisticsReckoning(w.frame.at, m, st.Employment != "")
 	return st
 }
 
@@ -76,6 +59,7 @@ func (w *writer) partyStatistics() PartyStatistics {
 type CalendarTable struct {
 	First, Last *Date
 	Entries     []CalendarRow
+	Reckoning   *Reckoning
 }
 
 // usualDays is how far ::calendar looks ahead unless told.
@@ -88,30 +72,37 @@ func (w *writer) calendar(d *markdown.Directive) CalendarTable {
 			days = n
 		}
 	}
+	kinds := calendarKinds(d)
 	first, last := w.on.AddDays(1), w.on.AddDays(days)
-	return CalendarTable{First: dateOf(first), Last: dateOf(last), Entries: w.press.calendarRows(w.frame.at, w.press.site.Between(first, last))}
+	t := CalendarTable{First: dateOf(first), Last: dateOf(last), Entries: w.press.calendarRows(w.frame.at, w.press.site.BetweenOf(first, last, kinds))}
+	t.Reckoning = w.press.calendarReckoning(t, kinds)
+	return t
+}
+
+// calendarKinds returns the kinds of entries that a ::calendar asks for; none
+// for all.
+func calendarKinds(d *markdown.Directive) []string {
+	kinds, _ := d.Attribute("kinds")
+	return sec.SplitKinds(kinds)
 }
 
 // ModificationTable is what ::modifications prints.
 type ModificationTable struct {
-	On   *Date
-	What string // which modifications: "open", "rejected"
-	Rows []ModificationRow
+	On        *Date
+	What      string // which modifications: "open", "rejected"
+	Rows      []ModificationRow
+	Reckoning *Reckoning
 }
 
 func (w *writer) modifications(d *markdown.Directive) ModificationTable {
 	status, _ := d.Attribute("status")
-	t := ModificationTable{On: dateOf(w.on)}
+	by := sec.Counting(cmp.Or(status, string(sec.CountRaised)))
+	t := ModificationTable{On: dateOf(w.on), Reckoning: w.press.modificationsReckoning(w.frame.at, by, w.on)}
 	if status != "" {
 		t.What = modificationsWord(status)
 	}
-	for _, m := range w.press.site.Modifications {
-		stage, raised := m.StageOn(w.on)
-		switch {
-		case !raised, status == "open" && stage.Ended():
-		case status == "", status == "open", status == string(sec.StageRaised), sec.Stage(status) == stage:
-			t.Rows = append(t.Rows, w.press.modificationRow(w.frame.at, m, w.on))
-		}
+	for _, m := range w.press.site.ModificationsCounted(by, w.on) {
+		t.Rows = append(t.Rows, w.press.modificationRow(w.frame.at, m, w.on))
 	}
 	return t
 }
@@ -129,10 +120,21 @@ func modificationsWord(status string) string {
 }
 
 // DocumentList is what ::documents prints.
-type DocumentList struct{ Documents []Download }
+type DocumentList struct {
+	Documents []Download
+	Reckoning *Reckoning
+}
+
+func (w *writer) documents() DocumentList {
+	files := w.press.downloads(w.frame.at, w.file, w.file.Head().Documents)
+	return DocumentList{files, filesReckoning(w.file, files)}
+}
 
 // VersionList is what ::versions prints.
-type VersionList struct{ Versions []VersionLine }
+type VersionList struct {
+	Versions  []VersionLine
+	Reckoning *Reckoning
+}
 
 // VersionLine is a version in a list.
 type VersionLine struct {
@@ -149,6 +151,7 @@ func (w *writer) versions() VersionList {
 			list.Versions = append(list.Versions, w.press.versionLine(w.frame.at, v))
 		}
 	}
+	list.Reckoning = versionsReckoning(list.Versions, w.on)
 	return list
 }
 

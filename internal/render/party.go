@@ -44,6 +44,11 @@ type PartyRow struct {
 
 func partyAnchor(p *sec.Party) string { return "party-" + strings.ToLower(anchorText(p.ID.V)) }
 
+// partyAddress returns where a Party stands in the register.
+func (p *press) partyAddress(party *sec.Party) string {
+	return p.site.PartyPage(party) + "#" + partyAnchor(party)
+}
+
 // anchorText keeps of a text what may stand in an id.
 func anchorText(s string) string {
 	return strings.Map(func(r rune) rune {

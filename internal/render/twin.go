@@ -175,7 +175,7 @@ func committeeNamed(s *sec.Site, name string) *reference {
 // row of the register.
 func bodyNamed(s *sec.Site, name string) *reference {
 	if p := s.Party(name); p != nil {
-		return &reference{p.ID.V, p.Name, absolute(s, "/parties/#"+partyAnchor(p))}
+		return &reference{p.ID.V, p.Name, absolute(s, s.PartyPage(p)+"#"+partyAnchor(p))}
 	}
 	return committeeNamed(s, name)
 }

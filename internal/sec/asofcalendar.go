@@ -1,6 +1,11 @@
 package sec
 
-import "secpub/internal/civil"
+import (
+	"slices"
+	"strings"
+
+	"secpub/internal/civil"
+)
 
 // NextMeetingOfAll and LastMeetingOfAll ask of all bodies what NextMeeting and
 // LastMeeting ask of one.
@@ -73,4 +78,40 @@ func (s *Site) UpcomingEvents(on civil.Date) []*Event {
 		}
 	}
 	return upcoming
+}
+
+// CalendarKinds returns the names of the kinds of entries by which calendars
+// are divided: "meetings", "events".
+func CalendarKinds() []string {
+	names := make([]string, len(calendarKinds))
+	for i, k := range calendarKinds {
+		names[i] = k.name
+	}
+	return names
+}
+
+// CalendarKind returns the name under which calendars have entries of a kind.
+func CalendarKind(what EntryKind) string {
+	for _, k := range calendarKinds {
+		if slices.Contains(k.what, what) {
+			return k.name
+		}
+	}
+	return ""
+}
+
+// SplitKinds reads a list of kinds, parted by blanks or commas.
+func SplitKinds(list string) []string {
+	return strings.FieldsFunc(list, func(r rune) bool { return r == ',' || r == ' ' })
+}
+
+// BetweenOf returns the entries of Between that are of the kinds named, or all
+// where none is.
+func (s *Site) BetweenOf(first, last civil.Date, kinds []string) Agenda {
+	if len(kinds) == 0 {
+		return s.Between(first, last)
+	}
+	return slices.DeleteFunc(slices.Clone(s.calendar.Between(first, last)), func(e CalendarEntry) bool {
+		return !slices.Contains(kinds, CalendarKind(e.What))
+	})
 }

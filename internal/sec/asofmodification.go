@@ -30,16 +30,16 @@ func Countings() []Counting {
 }
 
 // Rule says in a clause which modifications are counted at the end of a day.
-func (c Counting) Rule() string {
+func (c Counting) Rule(on civil.Date) string {
 	switch c {
 	case CountRaised:
-		return "raised on that day or before, whatever became of them"
+		return "raised by " + on.Long() + ", whatever became of them"
 	case CountOpen:
-		return "raised by then, and not yet rejected, withdrawn or implemented"
+		return "raised by " + on.Long() + " and not rejected, withdrawn or implemented by then"
 	case CountAwaiting:
-		return "approved by then, and not yet implemented"
+		return "approved by " + on.Long() + " and not implemented by then"
 	}
-	return "whose last step by then left them at that stage"
+	return "whose last step by " + on.Long() + " left them at that stage"
 }
 
 // Holds reports whether the modification counts at the end of the day on.

@@ -74,7 +74,7 @@ func (s *Site) FigureOn(name string, since, on civil.Date) (Figure, bool) {
 		s.partyFigure(&f, what, since, on)
 	case kind == figureModifications:
 		f.Modifications = s.ModificationsCounted(Counting(what), on)
-		f.Rule = "Modifications " + Counting(what).Rule() + " (" + on.Long() + ")"
+		f.Rule = "Modifications " + Counting(what).Rule(on)
 	}
 	return f, true
 }

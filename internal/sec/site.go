@@ -47,6 +47,7 @@ type Site struct {
 	modifications map[string]*Modification
 	versions      map[VersionNumber]*CodeVersion
 	parties       map[string]*Party
+	partyPages    map[*Party]string     // of a register on several pages
 	meetings      map[string][]*Meeting // by committee, in order
 	consolidated  map[VersionNumber][]*CodeDocument
 	calendar      Agenda
@@ -83,6 +84,7 @@ func NewSite(c Content, o Options) *Site {
 	s.sortLists()
 	s.consolidate()
 	s.addRegisters(c.Holidays)
+	s.placeParties()
 	s.addFiles(c.Files)
 	s.placeParties()
 	s.makeCalendar()
