@@ -115,17 +115,17 @@ func take(words []sec.Word, at *int, any ...string) bool {
 func (c *claim) readParties(words []sec.Word, number, at int, end *int) bool {
 	current := take(words, &at, "current") || slices.Contains([]string{"currently", "now"}, lower(words, number-1))
 	code := take(words, &at, "sec")
-	if !take(words, &at, "parties") || !ends(words, at) || !current && !counted(words, number, at, code) {
+	if !take(words, &at, "parties") || !ends(words, at) || !current && !ofAll(words, number, at, code) {
 		return false
 	}
 	c.of, *end = "parties", at
 	return true
 }
 
-// counted reports whether what stands round a number of Parties says that it is
+// ofAll reports whether what stands round a number of Parties says that it is
 // of all of them: "there are", "the Code has", or "216 SEC Parties" and no
 // more.
-func counted(words []sec.Word, number, end int, code bool) bool {
+func ofAll(words []sec.Word, number, end int, code bool) bool {
 	k := number - 1
 	for k > 0 && slices.Contains([]string{"now", "currently", "of", "total", "a", "exactly"}, lower(words, k)) {
 		k--

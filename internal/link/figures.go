@@ -17,102 +17,102 @@ import (
 // else (see claims.go).
 func figures(s *sec.Site, _ sec.Content) []diag.Diagnostic {
 	var ds []diag.Diagnostic
-	r := registers{site: s, counts: map[civil.Date]count{}}
+	r := registers{site: s, counts: map[figure]int{}}
 	for _, d := range s.Documents {
 		if d.Kind() == sec.KindFragment {
 			continue // judged as of the pages that include it
 		}
-		on := r.on(s.OwnDate(d))
-		ds = append(ds, statedFigures(s, d, on, map[string]bool{})...)
+		ds = append(ds, statedFigures(r, d, d, map[string]bool{})...)
 		if n, ok := d.(*sec.Newsletter); ok {
-			ds = append(ds, claimedFigures(r, n, on)...)
+			ds = append(ds, claimedFigures(r, n)...)
 		}
 	}
 	return ds
 }
 
-// registers answers how many there are on a day, and keeps the answers.
+// registers answers how many there are, and keeps the answers. It is asked
+// only where a figure stands: each answer goes through a register.
 type registers struct {
 	site   *sec.Site
-	counts map[civil.Date]count
+	counts map[figure]int
 }
 
-// count is the registers' figures at the end of a day.
-type count struct {
-	day                   civil.Date
-	parties, raised, open int
+// figure is the name of a figure as of a day.
+type figure struct {
+	name string
+	day  civil.Date
 }
 
-func (r registers) on(day civil.Date) count {
-	c, ok := r.counts[day]
+// count returns the figure of a name as a page may state it; -1 if there is
+// none of the name.
+func (r registers) count(name string, page sec.Document) int {
+	key := figure{name, r.site.OwnDate(page)}
+	n, ok := r.counts[key]
 	if !ok {
-		c = count{day: day, parties: r.site.CountParties(civil.Date{}, day).Current}
-		c.raised, c.open = r.site.CountModifications(day)
-		r.counts[day] = c
+		n = -1
+		if f, ok := r.site.Figure(name, page); ok {
+			n = f.Count()
+		}
+		r.counts[key] = n
 	}
-	return c
+	return n
 }
 
-// of returns the figure of a name that :figure takes, and false for another.
-func (c count) of(name string) (int, bool) {
-	switch name {
-	case "parties":
-		return c.parties, true
-	case "modifications-raised":
-		return c.raised, true
-	case "modifications-open":
-		return c.open, true
-	}
-	return 0, false
-}
-
-// noun says what a figure counts.
-func noun(of string) string {
-	return map[string]string{"parties": "Parties", "modifications-raised": "raised", "modifications-open": "open"}[of]
-}
-
-// statedFigures finds wrong figures in :figure[…], those of included texts
-// among them. Seen holds the files already judged.
-func statedFigures(s *sec.Site, d sec.Document, on count, seen map[string]bool) []diag.Diagnostic {
-	seen[d.Head().Path] = true
+// statedFigures finds wrong figures in the :figure[…] of a text that stands on
+// a page, and in those of the texts that it includes. Seen holds the files
+// already judged.
+func statedFigures(r registers, page, text sec.Document, seen map[string]bool) []diag.Diagnostic {
+	seen[text.Head().Path] = true
 	var ds []diag.Diagnostic
-	for _, dir := range d.Head().Body.Directives() {
+	for _, dir := range text.Head().Body.Directives() {
 		switch dir.Name {
 		case "figure":
-			ds = append(ds, statedFigure(d, dir, on)...)
+			ds = append(ds, statedFigure(r, page, text, dir)...)
 		case "include":
 			name, _ := dir.Attribute("file")
-			if other := s.Document(path.Join(path.Dir(d.Head().Path), name)); other != nil && !seen[other.Head().Path] {
-				ds = append(ds, statedFigures(s, other, on, seen)...)
+			if other := r.site.Document(path.Join(path.Dir(text.Head().Path), name)); other != nil && !seen[other.Head().Path] {
+				ds = append(ds, statedFigures(r, page, other, seen)...)
 			}
 		}
 	}
 	return ds
 }
 
-func statedFigure(d sec.Document, dir *sec.Directive, on count) []diag.Diagnostic {
-	of, _ := dir.Attribute("of")
-	given, ok := on.of(of)
+func statedFigure(r registers, page, text sec.Document, dir *sec.Directive) []diag.Diagnostic {
 	stated := strings.TrimSpace(dir.Label)
-	if n, number := wholeNumber(stated); !ok || stated == "" || number && n == given {
+	if stated == "" {
 		return nil
 	}
-	return []diag.Diagnostic{diag.New(diag.FigureMismatch, d.Head().Place(dir.Pos), "states %s, the register gives %d%s as of %s", stated, given, aside(of), on.day.Long()).
-		WithHint("write :figure[%d]{of=%s}, or :figure{of=%s} to have it filled in; if the register is wrong, correct %s", given, of, of, registerOfFigure(of))}
-}
-
-func aside(of string) string {
-	if of == "parties" {
-		return ""
+	of, _ := dir.Attribute("of")
+	given := r.count(of, page)
+	n, ok := wholeNumber(stated)
+	if given < 0 || ok && n == given {
+		return nil
 	}
-	return " " + noun(of)
+	if !ok {
+		stated = strconv.Quote(stated)
+	}
+	return []diag.Diagnostic{diag.New(diag.FigureMismatch, text.Head().Place(dir.Pos), "states %s, the register gives %s as of %s",
+		stated, counted(given, of), r.site.OwnDate(page).Long()).
+		WithHint("write :figure[%d]{of=%s}, or :figure{of=%s} to have it filled in; if the register is wrong, correct %s", given, of, of, registerBehind(of))}
 }
 
-func registerOfFigure(of string) string {
-	if of == "parties" {
+// counted says how many of what there are: "215", "16 open".
+func counted(n int, of string) string {
+	if _, what, ok := strings.Cut(of, "-"); ok {
+		return strconv.Itoa(n) + " " + what
+	}
+	return strconv.Itoa(n)
+}
+
+// registerBehind returns where the rows of a figure stand.
+func registerBehind(of string) string {
+	switch kind, _, _ := strings.Cut(of, "-"); kind {
+	case "parties":
 		return "content/parties.csv"
+	default:
+		return "content/" + kind + "/"
 	}
-	return "content/modifications/"
 }
 
 // smallNumbers are the numbers that are written as words.
@@ -132,33 +132,37 @@ func wholeNumber(s string) (int, bool) {
 	return n, err == nil && n >= 0 && s[0] != '+'
 }
 
-// claimedFigures finds wrong figures in a newsletter's prose. Where a register
-// is empty it is not kept, and says nothing.
-func claimedFigures(r registers, n *sec.Newsletter, on count) []diag.Diagnostic {
+// claimedFigures finds wrong figures in a newsletter's prose. A register that
+// is empty is not kept, and says nothing.
+func claimedFigures(r registers, n *sec.Newsletter) []diag.Diagnostic {
 	var ds []diag.Diagnostic
+	day := r.site.OwnDate(n)
 	for _, p := range sec.Passages(n) {
 		if p.Where == sec.InNote {
 			continue
 		}
-		for _, c := range claims(p, on.day) {
-			given, _ := on.of(c.of)
-			kept := c.of == "parties" && len(r.site.Parties) > 0 || c.of != "parties" && len(r.site.Modifications) > 0
-			if !kept || c.stated == given || !c.whole && r.recently(n, c.stated) {
+		for _, c := range claims(p, day) {
+			kept := len(r.site.Modifications) > 0
+			if c.of == "parties" {
+				kept = len(r.site.Parties) > 0
+			}
+			given := r.count(c.of, n)
+			if !kept || c.stated == given || !c.whole && recently(r.site, n, c.stated) {
 				continue
 			}
-			ds = append(ds, diag.New(diag.FigureMismatch, n.Place(p.At(c.at)), "states %q, the register gives %d %s as of %s", c.words, given, noun(c.of), on.day.Long()).
-				WithHint("%s", hint(otherMeaning(c, on), fmt.Sprintf("write :figure{of=%s} to have it filled in; if the register is wrong, correct %s", c.of, registerOfFigure(c.of)))))
+			ds = append(ds, diag.New(diag.FigureMismatch, n.Place(p.At(c.at)), "states %q, the register gives %s as of %s", c.words, counted(given, c.of), day.Long()).
+				WithHint("%s", hint(otherMeaning(r, n, c), fmt.Sprintf("write :figure{of=%s} to have it filled in; if the register is wrong, correct %s", c.of, registerBehind(c.of)))))
 		}
 	}
 	return ds
 }
 
 // otherMeaning says what else the figure is, if it is another of the registers'.
-func otherMeaning(c claim, on count) string {
+func otherMeaning(r registers, n *sec.Newsletter, c claim) string {
 	switch {
-	case c.of == "modifications-open" && c.stated == on.raised:
+	case c.of == "modifications-open" && c.stated == r.count("modifications-raised", n):
 		return fmt.Sprintf("%d is the number raised to date;", c.stated)
-	case c.of == "modifications-raised" && c.stated == on.open:
+	case c.of == "modifications-raised" && c.stated == r.count("modifications-open", n):
 		return fmt.Sprintf("%d is the number that are open;", c.stated)
 	}
 	return ""
@@ -167,18 +171,22 @@ func otherMeaning(c claim, on count) string {
 // recently reports whether so many modifications were raised in the month or
 // the year of an edition, in the month before, or since the last edition:
 // "three modifications raised" need not be all there ever were.
-func (r registers) recently(n *sec.Newsletter, stated int) bool {
-	day := n.Sent.V.Last()
+func recently(s *sec.Site, n *sec.Newsletter, stated int) bool {
+	day := s.OwnDate(n)
 	month := civil.NewDate(day.Year(), day.Month(), 1)
-	from := []civil.Date{month, month.AddMonths(-1), civil.NewDate(day.Year(), 1, 1)}
-	if before := r.site.PreviousEdition(n); before != nil {
-		from = append(from, before.Sent.V.Last().AddDays(1))
+	spans := []struct{ after, until civil.Date }{
+		{month.AddDays(-1), day},
+		{month.AddMonths(-1).AddDays(-1), day},
+		{month.AddMonths(-1).AddDays(-1), month.AddDays(-1)},
+		{civil.NewDate(day.Year(), 1, 1).AddDays(-1), day},
 	}
-	for _, first := range from {
-		if r.on(day).raised-r.on(first.AddDays(-1)).raised == stated {
+	if before := s.PreviousEdition(n); before != nil {
+		spans = append(spans, struct{ after, until civil.Date }{before.Sent.V.Last(), day})
+	}
+	for _, span := range spans {
+		if len(s.ModificationsRaised(span.after, span.until)) == stated {
 			return true
 		}
 	}
-	lastMonth := r.on(month.AddDays(-1)).raised - r.on(month.AddMonths(-1).AddDays(-1)).raised
-	return lastMonth == stated
+	return false
 }

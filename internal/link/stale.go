@@ -5,60 +5,30 @@ import (
 	"slices"
 	"strings"
 
-	"secpub/internal/civil"
 	"secpub/internal/diag"
 	"secpub/internal/sec"
 )
 
 // staleGuidance finds guidance on provisions that read differently on the day of
-// the build from when the guidance was last reviewed. It is the words that
-// are compared: a version that restates a document without a change to what
-// the guidance covers, or a change that was taken back, is no reason to
-// review.
-//
-// Where the site has no version of the time of the review, its first one
-// stands for it.
+// the build from when the guidance was last reviewed.
 func staleGuidance(s *sec.Site, _ sec.Content) []diag.Diagnostic {
 	var ds []diag.Diagnostic
-	c := newComparison(s)
-	now := s.VersionInForce(s.AsOf)
 	for _, g := range s.Guidance {
-		reviewed := g.LastReviewed().Last()
-		then := inForceOrFirst(s, reviewed)
-		if reviewed.IsZero() || now == nil || then == now {
-			continue
-		}
-		var changes []change
-		for _, covered := range g.Covers {
-			changes = append(changes, c.changes(covered.V, then.Number(), now.Number())...)
-		}
-		if len(changes) > 0 {
+		if changes := s.ChangedSinceReview(g); len(changes) > 0 {
 			ds = append(ds, stale(s, g, changes))
 		}
 	}
 	return ds
 }
 
-// inForceOrFirst returns the version in force on a day, or the first to come
-// into force after it.
-func inForceOrFirst(s *sec.Site, on civil.Date) *sec.CodeVersion {
-	if v := s.VersionInForce(on); v != nil || len(s.Versions) == 0 {
-		return v
-	}
-	return slices.MinFunc(s.Versions, func(a, b *sec.CodeVersion) int {
-		return a.Effective.V.Compare(b.Effective.V)
-	})
-}
-
 // stale is the warning for guidance on what has changed. It names what the
 // last version changed, and links a few places.
-func stale(s *sec.Site, g *sec.Guidance, changes []change) diag.Diagnostic {
-	slices.SortStableFunc(changes, func(a, b change) int { return b.version.Compare(a.version) })
-	version := changes[0].version
+func stale(s *sec.Site, g *sec.Guidance, changes []sec.CodeChange) diag.Diagnostic {
+	version := changes[0].Version
 	var names []string
 	for _, c := range changes {
-		if c.version == version && !slices.Contains(names, c.what) {
-			names = append(names, c.what)
+		if c.Version == version && !slices.Contains(names, c.What) {
+			names = append(names, c.What)
 		}
 	}
 	at, verb := g.Reviewed, "write"
@@ -70,7 +40,7 @@ func stale(s *sec.Site, g *sec.Guidance, changes []change) diag.Diagnostic {
 		WithHint("read the guidance against SEC %s, then %s reviewed: with the day on which you did", version, verb)
 	const most = 5
 	for _, c := range changes[:min(len(changes), most)] {
-		d = d.WithRelated(c.at, "%s, changed by SEC %s", c.what, c.version)
+		d = d.WithRelated(c.At, "%s, changed by SEC %s", c.What, c.Version)
 	}
 	return d
 }
