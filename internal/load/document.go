@@ -33,7 +33,12 @@ func bodyOptions(d sec.Document) markdown.Options {
 	if !ok {
 		return markdown.Options{}
 	}
-	if letter, ok := cd.ID().SectionLetter(); ok {
+	return numbering(cd.ID())
+}
+
+// numbering says how the clauses of a document of the Code are numbered.
+func numbering(id sec.DocumentID) markdown.Options {
+	if letter, ok := id.SectionLetter(); ok {
 		return markdown.Options{Provisions: markdown.SectionNumbering, Letter: letter}
 	}
 	return markdown.Options{Provisions: markdown.PlainNumbering}

@@ -97,8 +97,7 @@ func nothing(ds ...diag.Diagnostic) result { return result{ds, func(*sec.Content
 func readSource(fsys fs.FS, path string) (result, error) {
 	data, err := readText(fsys, path)
 	if errors.Is(err, errTooLarge) {
-		return nothing(diag.New(diag.UnreadableFile, source.Place{Path: path}, "the file is larger than %d MB", MaxSourceSize>>20).
-			WithHint("split it, or publish it as an attachment of another type")), nil
+		return nothing(tooLarge(path)), nil
 	}
 	if err != nil {
 		return result{}, err
@@ -108,6 +107,11 @@ func readSource(fsys fs.FS, path string) (result, error) {
 		return nothing(d), nil
 	}
 	return parse(file), nil
+}
+
+func tooLarge(path string) diag.Diagnostic {
+	return diag.New(diag.UnreadableFile, source.Place{Path: path}, "the file is larger than %d MB", MaxSourceSize>>20).
+		WithHint("split it, or publish it as an attachment of another type")
 }
 
 var errTooLarge = errors.New("the file is too large")

@@ -25,7 +25,7 @@ var fileStyle string
 // no script, no picture, no other file. It is legible by day, by night and in
 // print, and shows all of the text or the changes alone, as the reader likes.
 func (r *Redline) AppendFile(b *bytes.Buffer, m Meta) {
-	o := HTML{Link: m.Link, Title: true, HeadingOffset: 1, Anchors: true}
+	o := HTML{Link: m.Link, HeadingOffset: 1, Anchors: true}
 	p := &page{Buffer: b, HTML: o, Redline: r}
 	p.WriteString("<!doctype html>\n<html lang=\"en-GB\">\n<head>\n<meta charset=\"utf-8\">\n" +
 		"<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>")
@@ -43,7 +43,7 @@ func (r *Redline) AppendFile(b *bytes.Buffer, m Meta) {
 	if len(r.changes) > 0 {
 		p.WriteString("<input type=\"checkbox\" id=\"changes-alone\"> <label for=\"changes-alone\">Show the changes alone</label>\n")
 	}
-	p.WriteString("<div class=\"redline\">\n")
+	p.WriteString("<h2>The text with its changes</h2>\n<div class=\"redline\">\n")
 	r.WriteHTML(b, o)
 	p.WriteString("</div>\n</main>\n</body>\n</html>\n")
 }
