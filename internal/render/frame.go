@@ -27,9 +27,6 @@ type Frame struct {
 	Scripts []string     // besides the one of all pages
 	Figures []FigureNote // on the figures that the text states
 
-	Scripts []string     // besides the one of all pages
-	Figures []FigureNote // on the figures that the text states
-
 	at    here
 	fault error // of a template that a part of the page was made with
 }
