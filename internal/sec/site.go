@@ -85,10 +85,10 @@ func NewSite(c Content, o Options) *Site {
 	s.consolidate()
 	s.addRegisters(c.Holidays)
 	s.placeParties()
-	s.addFiles(c.Files)
-	s.placeParties()
 	s.makeCalendar()
+	s.addFiles(c.Files)
 	s.addAddresses(o.Static)
+	s.collectMentions()
 	return s
 }
 
@@ -238,12 +238,12 @@ func (s *Site) addRegisters(holidays []Holiday) {
 		return cmp.Or(cmp.Compare(strings.ToLower(a.Term.V), strings.ToLower(b.Term.V)), cmp.Compare(a.Term.V, b.Term.V))
 	})
 	names := make(map[civil.Date]string, len(holidays))
+	s.holidayYears = map[int]bool{}
 	for _, h := range holidays {
 		names[h.Date.V] = h.Name
-	s.holidayYears = map[int]bool{}
+		s.holidayYears[h.Date.V.Year()] = true
 	}
 	s.Holidays = civil.NewHolidays(names)
-		s.holidayYears[h.Date.V.Year()] = true
 }
 
 // addName lets something be found by a name that is nothing else's id.
