@@ -54,6 +54,7 @@ type Site struct {
 	views         []*CalendarView
 	entries       map[Document]Agenda
 	mentions      mentions
+	stale         map[*Guidance][]CodeChange
 	holidayYears  map[int]bool // that the register of holidays reaches into
 	clashes       []Clash
 }
@@ -89,6 +90,7 @@ func NewSite(c Content, o Options) *Site {
 	s.addFiles(c.Files)
 	s.addAddresses(o.Static)
 	s.collectMentions()
+	s.findStaleGuidance()
 	return s
 }
 
