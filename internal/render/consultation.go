@@ -12,13 +12,16 @@ type ConsultationPage struct {
 	*Frame
 	Article
 	Status       Status // as of the build
-	Left         string // "12 days left", while it is open
+	Left         string // "12 days left", while it is open; "opens in 3 days" before
+	Answerable   bool   // responses are taken, or will be
 	Issuer       Link
 	Opens        *Date
 	Closes       *Date
 	Modification *Link
 	Template     *Download // for a response
 	Outcome      *OutcomePart
+	Discussed    []MentionLine // meetings that spoke of it
+	Calendar     []Link        // files for calendar programs
 }
 
 // OutcomePart is what became of a consultation.
@@ -72,6 +75,8 @@ func (p *press) consultationPage(f *Frame, c *sec.Consultation) *ConsultationPag
 		Frame: f, Article: p.article(f, c, 2), Status: line.Status, Left: line.Left, Issuer: p.bodyLink(f.at, c.Issuer.V), Opens: line.Opens, Closes: line.Closes,
 	}
 	page.Contents = nil
+	page.Discussed, page.Calendar = p.discussedAt(f, c), p.calendarFiles(f, c)
+	page.Answerable = c.State(p.asOf()) == sec.Open || c.State(p.asOf()) == sec.Upcoming
 	if c.Modification.Written() {
 		page.Modification = new(p.modificationLink(f.at, c.Modification.V))
 	}
@@ -90,8 +95,11 @@ func (p *press) consultationLine(at here, c *sec.Consultation) ConsultationLine 
 		Link: Link{c.Title.V, at.to(p.site.Address(c))}, Status: consultationStatus(state), Issuer: c.Issuer.V,
 		Opens: momentOf(c.Opens.V), Closes: momentOf(c.Closes.V), Summary: c.Summary.V,
 	}
-	if state == sec.Open {
+	switch state {
+	case sec.Open:
 		line.Left = daysLeft(p.asOf(), c.Closes.V)
+	case sec.Upcoming:
+		line.Left = daysUntil(p.asOf(), c.Opens.V)
 	}
 	return line
 }
@@ -104,12 +112,27 @@ func daysLeft(on civil.Date, closes civil.Moment) string {
 	}
 	switch n := on.DaysUntil(closes.Date); n {
 	case 0:
+		if !closes.Clock.IsZero() {
+			return "closes today at " + closes.Clock.String()
+		}
 		return "closes today"
 	case 1:
 		return "closes tomorrow"
 	default:
 		return count(n, "day", "days") + " left"
 	}
+}
+
+// daysUntil says how long it is until a consultation opens that opens after a
+// day, where the opening day is known exactly.
+func daysUntil(on civil.Date, opens civil.Moment) string {
+	if opens.Date.Precision() != civil.PrecisionDay {
+		return ""
+	}
+	if n := on.DaysUntil(opens.Date); n > 1 {
+		return "opens in " + count(n, "day", "days")
+	}
+	return "opens tomorrow"
 }
 
 // consultationGroups lists what is open first, each group with the next to

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strconv"
 
+	"secpub/internal/civil"
 	"secpub/internal/sec"
 )
 
@@ -12,13 +13,15 @@ type EventPage struct {
 	*Frame
 	Article
 	When     EventTimes
-	Over     bool // as of the build
+	Status   Status // as of the build
 	Venue    string
 	Audience []string
 	Capacity string
 	PerParty string
-	Waiting  string // about the waiting list
+	Waiting  string // about the reserve list
 	RSVP     *Date
+	Reply    string // "5 days left", "replies have closed"; "" once the event is past
+	Calendar []Link // files for calendar programs
 }
 
 // EventTimes says when an event is.
@@ -39,7 +42,9 @@ type EventIndexPage struct {
 type EventLine struct {
 	Link
 	When    EventTimes
+	Status  Status
 	Venue   string
+	Reply   string
 	Summary string
 }
 
@@ -50,7 +55,7 @@ func (p *press) events() []Output {
 		f.describe("Seminars, workshops and other events about the " + p.codeName() + ".")
 		page := &EventIndexPage{Frame: f}
 		for _, e := range p.site.Events {
-			line := EventLine{p.to(f, e, e.Title.V), eventTimes(e), e.Venue, e.Summary.V}
+			line := EventLine{p.to(f, e, e.Title.V), eventTimes(e), p.eventStatus(e), e.Venue, p.reply(e), e.Summary.V}
 			if p.isPast(e.LastDay()) {
 				page.Past = append(page.Past, line)
 			} else {
@@ -72,20 +77,51 @@ func (p *press) events() []Output {
 
 func (p *press) eventPage(f *Frame, e *sec.Event) *EventPage {
 	page := &EventPage{
-		Frame: f, Article: p.article(f, e, 2), When: eventTimes(e), Over: p.isPast(e.LastDay()), Venue: e.Venue, Audience: texts(e.Audience),
-		RSVP: momentOf(e.RSVPBy.V),
+		Frame: f, Article: p.article(f, e, 2), When: eventTimes(e), Status: p.eventStatus(e), Venue: e.Venue, Audience: texts(e.Audience),
+		RSVP: momentOf(e.RSVPBy.V), Reply: p.reply(e), Calendar: p.calendarFiles(f, e),
 	}
 	page.Contents = nil
 	if e.Capacity > 0 {
 		page.Capacity = count(e.Capacity, "place", "places")
 	}
 	if e.PerParty > 0 {
-		page.PerParty = strconv.Itoa(e.PerParty) + " for each Party"
+		page.PerParty = "up to " + strconv.Itoa(e.PerParty) + " for each Party"
 	}
 	if e.WaitingList {
-		page.Waiting = "Further names go on a waiting list"
+		page.Waiting = "then a reserve list"
 	}
 	return page
+}
+
+// eventStatus says where an event stands on the day of the build.
+func (p *press) eventStatus(e *sec.Event) Status {
+	switch {
+	case p.isPast(e.LastDay()):
+		return Status{"Past", shapePast}
+	case e.Starts.V.Date.Precision() == civil.PrecisionDay && e.Starts.V.Date.Compare(p.asOf()) <= 0:
+		return Status{"Today", shapeCurrent}
+	}
+	return Status{"To come", shapeAhead}
+}
+
+// reply says how long an event to come takes replies.
+func (p *press) reply(e *sec.Event) string {
+	by := e.RSVPBy.V
+	if by.Date.Precision() != civil.PrecisionDay || p.isPast(e.LastDay()) {
+		return ""
+	}
+	switch n := p.asOf().DaysUntil(by.Date); {
+	case n < 0 && e.WaitingList:
+		return "replies have closed; ask for the reserve list"
+	case n < 0:
+		return "replies have closed"
+	case n == 0:
+		return "reply today"
+	case n == 1:
+		return "reply by tomorrow"
+	default:
+		return count(n, "day", "days") + " left to reply"
+	}
 }
 
 // eventTimes prints an event within one day with its hours, and one of several

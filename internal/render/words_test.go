@@ -19,7 +19,7 @@ func TestPhoneNumbersAreDialled(t *testing.T) {
 
 func TestDaysLeftOfAConsultation(t *testing.T) {
 	for closes, want := range map[string]string{
-		"2017-03-20T17:00": "closes today", "2017-03-21": "closes tomorrow", "2017-03-22": "2 days left", "2017-04": "",
+		"2017-03-20T17:00": "closes today at 17:00", "2017-03-21": "closes tomorrow", "2017-03-22": "2 days left", "2017-04": "",
 	} {
 		if got := daysLeft(date("2017-03-20"), when(closes).V); got != want {
 			t.Errorf("on 2017-03-20, of one that closes %s: %q, want %q", closes, got, want)
