@@ -65,16 +65,18 @@ func opensWithPicture(n *sec.Block) bool {
 // lastSentence returns the sentence that ends a text, or as much of it as a
 // message can quote.
 func lastSentence(text string) string {
-	const most = 60
 	if i := strings.LastIndex(text, ". "); i >= 0 {
 		text = text[i+2:]
 	}
-	for utf8.RuneCountInString(text) > most {
-		_, rest, ok := strings.Cut(strings.TrimPrefix(text, "… "), " ")
-		if !ok {
-			break
-		}
-		text = "… " + rest
+	const most = 60 // characters
+	start := len(text)
+	for range most {
+		_, size := utf8.DecodeLastRuneInString(text[:start])
+		start -= size
 	}
-	return text
+	if start == 0 {
+		return text
+	}
+	_, rest, _ := strings.Cut(text[start:], " ")
+	return "… " + rest
 }

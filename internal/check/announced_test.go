@@ -7,6 +7,8 @@ func TestListAnnounced(t *testing.T) {
 	for _, test := range []struct{ path, text, want string }{
 		{pagePath, "The new modifications raised are:\n\n## Next", `4:33: "The new modifications raised are:" announces something, but nothing follows`},
 		{pagePath, "Three were raised. They are:", `4:28: "They are:"`},
+		{pagePath, "In the course of the month of February 2017 the new modifications that were raised are:",
+			`4:87: "… February 2017 the new modifications that were raised are:" announces`},
 		{pagePath, "They are:\n\nThe Panel met.", "4:9"},
 		{pagePath, "They **are:**\n\n---", "4:11"},
 		{pagePath, "They are:\n\n- one\n- two", ""},

@@ -39,9 +39,10 @@ func claims(p sec.Passage, on civil.Date) []claim {
 		return nil
 	}
 	words := p.Words()
+	about := strings.Contains(strings.ToLower(p.Text), "modification")
 	var found []claim
 	for i := range words {
-		c, end, ok := claimAt(words, i)
+		c, end, ok := claimAt(words, i, about)
 		if ok && !elsewhen(words, i, on) {
 			c.at = words[i].At
 			c.words = strings.Join(strings.Fields(p.Text[c.at:words[end-1].End()]), " ")
@@ -51,16 +52,16 @@ func claims(p sec.Passage, on civil.Date) []claim {
 	return append(found, rowClaim(p)...)
 }
 
-// claimAt reads a claim that begins with the number at i. End is behind its
-// last word.
-func claimAt(words []sec.Word, i int) (c claim, end int, ok bool) {
+// claimAt reads a claim that begins with the number at i, in a passage that is
+// about modifications or not. End is behind its last word.
+func claimAt(words []sec.Word, i int, about bool) (c claim, end int, ok bool) {
 	n, after, ok := numberAt(words, i)
 	if !ok || slices.Contains(notExactly, lower(words, i-1)) || past(words, i) {
 		return c, 0, false
 	}
 	c = claim{stated: n, whole: true}
 	switch {
-	case c.readParties(words, i, after, &end), c.readOpen(words, after, &end), c.readRaised(words, after, &end):
+	case c.readParties(words, i, after, &end), c.readOpen(words, after, about, &end), c.readRaised(words, after, &end):
 		return c, end, true
 	}
 	return c, 0, false
@@ -143,7 +144,7 @@ func ofAll(words []sec.Word, number, end int, code bool) bool {
 
 // readOpen reads "active modifications", and "active" alone where the passage
 // is about modifications.
-func (c *claim) readOpen(words []sec.Word, at int, end *int) bool {
+func (c *claim) readOpen(words []sec.Word, at int, about bool, end *int) bool {
 	take(words, &at, "currently")
 	if !take(words, &at, "active", "open") {
 		return false
@@ -154,9 +155,7 @@ func (c *claim) readOpen(words []sec.Word, at int, end *int) bool {
 		*end = at
 		return ends(words, at) || slices.Contains([]string{"are", "remain"}, lower(words, at))
 	}
-	return ends(words, at) && slices.ContainsFunc(words, func(w sec.Word) bool {
-		return strings.HasPrefix(strings.ToLower(w.Text), "modification")
-	})
+	return about && ends(words, at)
 }
 
 // takeModifications steps over "modifications" or "Modification Proposals".
