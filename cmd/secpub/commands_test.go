@@ -48,6 +48,19 @@ var commands = map[string]func(ts *testscript.TestScript, neg bool, args []strin
 		ts.Check(err)
 		ts.Check(f.Close())
 	},
+	// bomb FILE N writes a small zip that says it unpacks to N bytes.
+	"bomb": func(ts *testscript.TestScript, _ bool, args []string) {
+		n, err := strconv.Atoi(args[1])
+		ts.Check(err)
+		var b bytes.Buffer
+		w := zip.NewWriter(&b)
+		f, err := w.Create("word/document.xml")
+		ts.Check(err)
+		_, err = io.Copy(f, io.LimitReader(zeros{}, int64(n)))
+		ts.Check(err)
+		ts.Check(w.Close())
+		ts.Check(os.WriteFile(ts.MkAbs(args[0]), b.Bytes(), 0o644))
+	},
 	// exits N PROGRAM ARGS runs a program that has to exit with the status N.
 	"exits": func(ts *testscript.TestScript, _ bool, args []string) {
 		err := ts.Exec(args[1], args[2:]...)
@@ -161,4 +174,12 @@ func unzipped(name string, data []byte) map[string][]byte {
 		}
 	}
 	return parts
+}
+
+// zeros never ends.
+type zeros struct{}
+
+func (zeros) Read(p []byte) (int, error) {
+	clear(p)
+	return len(p), nil
 }

@@ -53,6 +53,15 @@ func Site(fsys fs.FS) (sec.Content, []diag.Diagnostic, error) {
 		r.addTo(&c)
 		ds = append(ds, r.diagnostics...)
 	}
+	for _, f := range tree.files {
+		if isWordFile(f.Path) {
+			faults, err := checkWordFile(fsys, f.Path, f.Size)
+			if err != nil {
+				return sec.Content{}, nil, err
+			}
+			ds = append(ds, faults...)
+		}
+	}
 	if c.Settings == nil {
 		ds = append(ds, diag.New(diag.MissingFile, source.Place{Path: sec.SettingsPath}, "the site has no settings").
 			WithHint(`write content/site.yaml with at least "title" and "base_url"`))
