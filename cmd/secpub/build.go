@@ -67,4 +67,7 @@ func listWithheld(w io.Writer, p *build.Publication) {
 	for _, h := range p.Site.Withheld {
 		fmt.Fprintf(w, "withheld: %s: %s\n", h.Document.Head().Path, h.Reason)
 	}
+	for _, f := range p.Site.Unused {
+		fmt.Fprintf(w, "withheld: %s: %s\n", f.Path, inNoFolder)
+	}
 }

@@ -94,9 +94,12 @@ func explainSource(w io.Writer, s *sec.Site, path string) bool {
 	return true
 }
 
+// inNoFolder is why text has no page of its own.
+const inNoFolder = "it stands in no folder of a kind, and is there for other pages to include"
+
 func notPublished(d sec.Document) string {
 	if d != nil {
-		return "it stands in no folder of a kind, and is there for other pages to include"
+		return inNoFolder
 	}
 	return "no published page names it, and it stands beside no page"
 }

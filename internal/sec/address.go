@@ -60,16 +60,23 @@ func slugPath(p string) string {
 }
 
 // slug turns a file name into a part of an address: lower case, and every run
-// of other characters than a-z, 0-9, dot, underscore and hyphen a hyphen.
+// of other characters than a-z, 0-9, dot, underscore and hyphen a hyphen, but
+// at the start. No part begins with a dot; where it would, there is a hyphen,
+// and where nothing but dots and hyphens is left there is no address: "".
 func slug(name string) string {
 	var b strings.Builder
 	for _, r := range strings.ToLower(name) {
 		switch {
-		case r >= 'a' && r <= 'z', r >= '0' && r <= '9', r == '.', r == '_', r == '-':
+		case r >= 'a' && r <= 'z', r >= '0' && r <= '9', r == '_', r == '-', r == '.' && b.Len() > 0:
 			b.WriteRune(r)
+		case r == '.':
+			b.WriteString("-.")
 		case b.Len() > 0 && !strings.HasSuffix(b.String(), "-"):
 			b.WriteByte('-')
 		}
+	}
+	if strings.Trim(b.String(), "-.") == "" {
+		return ""
 	}
 	return b.String()
 }
@@ -113,7 +120,9 @@ func (s *Site) Clashes() []Clash { return s.clashes }
 
 // addressKey is equal for addresses that need the same file or folder on disk.
 func addressKey(p string) string {
-	p = strings.TrimSuffix(p, "index.html")
+	if folder, ok := strings.CutSuffix(p, "/index.html"); ok {
+		p = folder
+	}
 	return strings.Trim(p, "/")
 }
 
@@ -164,14 +173,35 @@ func (s *Site) addAddresses(static []string) {
 	}
 	s.addRedlineAddresses()
 	for _, name := range static {
-		s.claim(Address{Path: "/" + name, Source: "static/" + name})
+		s.claimFile(Address{Path: "/" + name, Source: "static/" + name})
 	}
 	for _, d := range s.Documents {
 		for _, alias := range d.Head().Aliases {
-			s.claim(Address{Path: alias.V, Source: d.Head().Path, Pos: alias.Pos, Alias: DocumentAddress(d)})
+			s.claimFile(Address{Path: alias.V, Source: d.Head().Path, Pos: alias.Pos, Alias: DocumentAddress(d)})
 		}
 	}
 	s.addSitemapAddresses()
+	s.addFolderClashes()
+}
+
+// addFolderClashes finds addresses that need a folder where another one needs
+// a file.
+func (s *Site) addFolderClashes() {
+	for _, a := range s.Addresses() {
+		for folder := path.Dir(addressKey(a.Path)); folder != "."; folder = path.Dir(folder) {
+			if file, ok := s.addresses[folder]; ok && file.isFile() {
+				s.clashes = append(s.clashes, Clash{file, a})
+			}
+		}
+	}
+}
+
+// isFile reports whether the address needs a file of its own name on disk, not
+// a folder with an index.html. An old address has that only if it ends so.
+func (a Address) isFile() bool {
+	name := path.Base(a.Path)
+	ext := path.Ext(name)
+	return !strings.HasSuffix(a.Path, "/") && name != "index.html" && (a.Alias == "" || ext == ".html" || ext == ".htm")
 }
 
 func (s *Site) homeSource() string {
@@ -255,7 +285,7 @@ func (s *Site) FileAddress(file string) string {
 // home page owns the files beside it, not the whole content.
 func (s *Site) fileOwner(file string) Document {
 	for dir := path.Dir(file); dir != "." && dir != "content"; dir = path.Dir(dir) {
-		if d, ok := s.documents[dir+"/index.md"]; ok {
+		if d, ok := s.documents[dir+"/index.md"]; ok && d.Kind() != KindFragment {
 			return d
 		}
 	}

@@ -3,8 +3,6 @@ package sec
 import (
 	"path"
 	"strings"
-
-	"secpub/internal/markdown"
 )
 
 // NamedFiles returns the files that a document's front matter names for
@@ -36,41 +34,69 @@ func attached(files []Text, attachments []Attachment) []Text {
 }
 
 // addFiles decides which files are published: those in the folder of a page
-// that is, and those that a published page names.
+// that is, and those that a published page or the navigation names.
 func (s *Site) addFiles(files []File) {
-	named := map[string]bool{}
-	for _, d := range s.Documents {
-		for _, f := range NamedFiles(d) {
-			named[path.Join(path.Dir(d.Head().Path), f.V)] = true
-		}
-		for _, l := range d.Head().Body.Links() {
-			if p, ok := sourcePath(d.Head().Path, l); ok {
-				named[p] = true
-			}
-		}
-	}
+	named := s.namedFiles()
 	for _, f := range files {
 		s.files[f.Path] = f
-		owner := s.fileOwner(f.Path)
-		if (owner == nil && named[f.Path]) || (owner != nil && s.reasons[owner.Head().Path] == "") {
+		owned := s.fileOwner(f.Path) != nil
+		if owned && s.reasonOfFile(f.Path) == "" || !owned && named[f.Path] {
 			s.Files = append(s.Files, f)
 		}
 	}
 }
 
-func sourcePath(from string, l markdown.Link) (string, bool) {
-	dest, _, _ := strings.Cut(l.Destination, "#")
+// namedFiles returns the paths that documents and settings name or link to.
+func (s *Site) namedFiles() map[string]bool {
+	named := map[string]bool{}
+	name := func(from, link string) {
+		if p, ok := sourcePath(from, link); ok {
+			named[p] = true
+		}
+	}
+	for _, d := range s.Documents {
+		for _, f := range NamedFiles(d) {
+			named[path.Join(path.Dir(d.Head().Path), f.V)] = true
+		}
+		for _, l := range d.Head().Body.Links() {
+			name(d.Head().Path, l.Destination)
+		}
+	}
+	for _, n := range s.Newsletters {
+		for _, h := range n.Highlights {
+			name(n.Path, h.Link.V)
+		}
+	}
+	for _, entry := range s.Settings.Navigation {
+		name(SettingsPath, entry.Link.V)
+	}
+	return named
+}
+
+func sourcePath(from, link string) (string, bool) {
+	dest, _, _ := strings.Cut(link, "#")
 	if dest == "" || strings.HasPrefix(dest, "/") || scheme(dest) != "" {
 		return "", false
 	}
 	return path.Join(path.Dir(from), unescape(dest)), true
 }
 
+// reasonOfFile returns why the page in whose folder a file stands is withheld,
+// and the file with it; "" if it is not.
+func (s *Site) reasonOfFile(file string) string {
+	owner := s.fileOwner(file)
+	if owner == nil {
+		return ""
+	}
+	return s.reasons[owner.Head().Path]
+}
+
 // File returns a file that a document names relative to its folder, and false
-// if it is not there.
+// if it is not there or withheld.
 func (s *Site) File(from Document, name string) (File, bool) {
-	f, ok := s.files[path.Join(path.Dir(from.Head().Path), name)]
-	return f, ok
+	full := path.Join(path.Dir(from.Head().Path), name)
+	f, ok := s.files[full]
+	return f, ok && s.reasonOfFile(full) == ""
 }
 
 // HasSource reports whether the site folder has a file at a path, published or

@@ -69,8 +69,17 @@ func badForm(dest string) LinkFault {
 		return LinkFault{BadTarget, "an address of the site never has a query", "leave out what follows the question mark", ""}
 	case scheme != "" && !allowedSchemes[scheme]:
 		return LinkFault{BadTarget, "a link may not go to " + scheme + ":", "use https:, http:, mailto: or tel:, a source file or an address of the site", ""}
+	case scheme != "" && !whole(dest):
+		return LinkFault{BadTarget, "the address is not whole", "write it as in https://example.org/page, mailto:name@example.org or tel:+442079460000", ""}
 	}
 	return LinkFault{}
+}
+
+// whole reports whether an address elsewhere says where: a host or, behind
+// mailto: and tel:, who.
+func whole(dest string) bool {
+	u, err := url.Parse(dest)
+	return err == nil && (u.Host != "" || u.Opaque != "" && u.Scheme != "https" && u.Scheme != "http")
 }
 
 var allowedSchemes = map[string]bool{"https": true, "http": true, "mailto": true, "tel": true}
@@ -101,6 +110,9 @@ func (s *Site) resolveSource(from, file, anchor string) (Target, LinkFault) {
 		return s.resolveDocument(d, from == file, anchor)
 	}
 	if f, ok := s.files[file]; ok {
+		if reason := s.reasonOfFile(file); reason != "" {
+			return Target{}, LinkFault{Unpublished, "the page that the file belongs to is not published: " + reason, "publish it first, or take the link out", ""}
+		}
 		return Target{Address: s.FileAddress(file), File: &f}, LinkFault{}
 	}
 	if address, ok := registers[file]; ok {
@@ -142,7 +154,9 @@ func (s *Site) resolveAddress(address, anchor string) (Target, LinkFault) {
 	}
 	if d, ok := s.documentAt(a); ok {
 		t, fault := s.resolveDocument(d, false, anchor)
-		t.Address = withAnchor(a.Path, anchor)
+		if fault.Kind == NoFault {
+			t.Address = withAnchor(a.Path, anchor)
+		}
 		return t, fault
 	}
 	if f, ok := s.files[a.Source]; ok {

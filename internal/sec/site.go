@@ -2,6 +2,7 @@ package sec
 
 import (
 	"cmp"
+	"path"
 	"slices"
 	"strings"
 
@@ -34,10 +35,11 @@ type Site struct {
 	Terms         []Term // by term
 	Tables        map[string]*Table
 
-	Documents []Document // all that are published, in the order of their paths
-	Withheld  []Withheld // all that are not, in the order of their paths
-	Files     []File     // attachments that are published
-	Shown     []Withheld // with Options.Drafts: what is published only for that reason
+	Documents []Document  // all that are published, in the order of their paths
+	Withheld  []Withheld  // all that are not, in the order of their paths
+	Files     []File      // attachments that are published
+	Unused    []*Fragment // those that no published document includes
+	Shown     []Withheld  // with Options.Drafts: what is published only for that reason
 
 	addresses     map[string]Address
 	documents     map[string]Document // by path, published or not
@@ -109,6 +111,25 @@ func (s *Site) addDocuments(documents []Document, drafts bool) {
 		default:
 			s.Withheld = append(s.Withheld, Withheld{d, reason})
 			s.reasons[d.Head().Path] = reason
+		}
+	}
+	s.findUnused()
+}
+
+// findUnused finds the text that is read nowhere. It may be a page that stands
+// in the wrong folder.
+func (s *Site) findUnused() {
+	included := map[string]bool{}
+	for _, d := range s.Documents {
+		for _, l := range d.Head().Body.Directives() {
+			if file, ok := l.Attribute("file"); ok && l.Name == "include" {
+				included[path.Join(path.Dir(d.Head().Path), file)] = true
+			}
+		}
+	}
+	for _, f := range s.Fragments {
+		if !included[f.Path] {
+			s.Unused = append(s.Unused, f)
 		}
 	}
 }
