@@ -20,6 +20,7 @@ type mention struct {
 	start, end int
 	href       string // "" for what is only explained
 	title      string // the full name, "" if the words say it
+	class      string // of a link; "" for none
 }
 
 // prose prints words, with what they name as links.
@@ -38,10 +39,18 @@ func (w *writer) prose(words string, b *bytes.Buffer) {
 
 func (n mention) print(words string, b *bytes.Buffer) {
 	element, attribute, value := "a", "href", n.href
-	if n.href == "" {
+	switch {
+	case n.href == "" && n.title == "":
+		template.HTMLEscape(b, []byte(words))
+		return
+	case n.href == "":
 		element, attribute, value = "abbr", "title", n.title
 	}
-	b.WriteString("<" + element + " " + attribute + `="`)
+	b.WriteString("<" + element + " ")
+	if n.class != "" {
+		b.WriteString(`class="` + n.class + `" `)
+	}
+	b.WriteString(attribute + `="`)
 	template.HTMLEscape(b, []byte(value))
 	b.WriteString(`">`)
 	template.HTMLEscape(b, []byte(words))
@@ -148,7 +157,10 @@ func (w *writer) token(words string, start, end int) (mention, bool) {
 	if m := w.press.site.Modification(word); m != nil && word == strings.ToUpper(word) {
 		return w.nameOf(m, start, end)
 	}
-	return w.body(word, start, end)
+	if m, ok := w.body(word, start, end); ok {
+		return m, true
+	}
+	return w.defined(words, start, end)
 }
 
 // nameOf links the words to a document, unless they stand on its own page. A

@@ -34,6 +34,10 @@ type writer struct {
 
 	after func(*markdown.Provision, *bytes.Buffer) // what stands behind each provision; nil for nothing
 
+	definitions *definitions      // of the terms that the text uses; nil for none
+	used        map[string]string // terms that the text was found to use, with their meaning
+	usedHere    map[string]bool   // those that the clause being printed has used
+
 	told map[string]bool // the short names of bodies that the page has explained
 }
 

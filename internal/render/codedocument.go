@@ -24,6 +24,7 @@ type CodeDocumentPage struct {
 	Redline   *Link         // what its version changed in it; nil if that was the first
 	History   Link
 	Former    []FormerProvision
+	Terms     []DefinedTerm // that the text uses
 	Permanent *Link // on the page of the text in force: the page of the version
 	Pager           // documents
 }
@@ -64,8 +65,10 @@ func (p *press) codeDocument(f *Frame, v *sec.CodeVersion, d *sec.CodeDocument, 
 	w := p.writer(f, d)
 	w.version, w.beside = v.Number(), func(o *sec.CodeDocument) string { return codeAddressOf(v, o, standing) }
 	w.sibling = func(o *sec.CodeDocument) string { return p.siblingText(v, d, o, standing) }
-	w.after = w.clauseNote(d)
+	w.after = w.afterProvision(d)
+	w.defining()
 	page.Body = w.html(2)
+	page.Terms = w.definedTerms()
 	page.Former = p.formerProvisions(f, d)
 	page.History = f.link("History of each clause", sec.HistoryAddress(d.ID()))
 	page.Files = p.textFiles(f, d)

@@ -6,6 +6,7 @@ import (
 	"net/url"
 	"slices"
 	"strings"
+	"sync"
 
 	"secpub/internal/civil"
 	"secpub/internal/sec"
@@ -14,21 +15,24 @@ import (
 // press is what the pages of one site share. It is complete before the first
 // page is made, and not changed by any.
 type press struct {
-	site      *sec.Site
-	templates *Templates
-	base      string                                 // path of base_url, with a slash at both ends
-	short     string                                 // what the Code is called in front of a version: SEC
-	inForce   *sec.CodeVersion                       // on the day of the build; nil before the first
-	texts     map[sec.DocumentID][]*sec.CodeDocument // the texts a document of the Code has had, oldest first
-	redlines  redlines
-	histories map[sec.DocumentID]func() *history
-	zips      map[*sec.CodeVersion]versionZips
-	clean     map[*sec.CodeDocument]func() ([]byte, error) // Word files
-	read      func(path string) ([]byte, error)            // a file of the site, for archives
-	entries   []Link                                       // of the navigation, their Hrefs addresses
-	withheld  map[string]bool                              // by path
-	shorts    map[string]*sec.Committee                    // by short name, where that is one word of capitals
-	surrounds map[surroundKey]*Surround
+	site        *sec.Site
+	templates   *Templates
+	base        string                                 // path of base_url, with a slash at both ends
+	short       string                                 // what the Code is called in front of a version: SEC
+	inForce     *sec.CodeVersion                       // on the day of the build; nil before the first
+	texts       map[sec.DocumentID][]*sec.CodeDocument // the texts a document of the Code has had, oldest first
+	redlines    redlines
+	histories   map[sec.DocumentID]func() *history
+	zips        map[*sec.CodeVersion]versionZips
+	clean       map[*sec.CodeDocument]func() ([]byte, error) // Word files
+	definitions map[*sec.CodeDocument]func() *definitions    // of each text that defines terms
+	citing      func() map[clauseKey][]sec.Document          // what cites each clause
+	clauses     func() map[clauseKey]bool
+	read        func(path string) ([]byte, error) // a file of the site, for archives
+	entries     []Link                            // of the navigation, their Hrefs addresses
+	withheld    map[string]bool                   // by path
+	shorts      map[string]*sec.Committee         // by short name, where that is one word of capitals
+	surrounds   map[surroundKey]*Surround
 }
 
 func newPress(s *sec.Site, t *Templates, read func(path string) ([]byte, error)) *press {
@@ -52,6 +56,7 @@ func newPress(s *sec.Site, t *Templates, read func(path string) ([]byte, error))
 		p.texts[d.ID()] = append(p.texts[d.ID()], d)
 	}
 	p.redlines, p.histories, p.zips, p.clean = p.newRedlines(), p.newHistories(), p.newZips(), p.newCleanFiles()
+	p.definitions, p.citing, p.clauses = p.newDefinitions(), sync.OnceValue(p.newCitations), sync.OnceValue(p.allClauses)
 	return p
 }
 
