@@ -21,7 +21,9 @@ type HTML struct {
 	ChangedOnly bool
 	// Title prints the title of the text even if it did not change.
 	Title bool
-	// HeadingOffset is added to the level of each heading.
+	// HeadingOffset is the level of the heading that the redline stands under. Its
+	// topmost headings are one below, and none skips a level, whatever the
+	// authors of the two texts did.
 	HeadingOffset int
 	// IDPrefix is put before every id, so that two redlines can stand on a page.
 	IDPrefix string
@@ -65,7 +67,25 @@ type page struct {
 	*bytes.Buffer
 	HTML
 	*Redline
-	inCode bool // lines are kept as they are
+	inCode   bool      // lines are kept as they are
+	headings []heading // that are open, each within the one before
+}
+
+// heading is a heading as its author set it and as it is printed.
+type heading struct{ level, printed int }
+
+// headingLevel returns the level at which a heading is printed.
+func (p *page) headingLevel(level int) int {
+	for len(p.headings) > 0 && p.headings[len(p.headings)-1].level >= level {
+		p.headings = p.headings[:len(p.headings)-1]
+	}
+	printed := p.HeadingOffset + 1
+	if n := len(p.headings); n > 0 {
+		printed = p.headings[n-1].printed + 1
+	}
+	printed = min(max(printed, 1), 6)
+	p.headings = append(p.headings, heading{level, printed})
+	return printed
 }
 
 // context returns which passages are unchanged, and hold a heading or a clause

@@ -24,7 +24,7 @@ func (p *page) node(n *redline.Node, class string) {
 		p.WriteByte('\n')
 		return
 	}
-	tag, outer, inner := element(a, p.HeadingOffset)
+	tag, outer, inner := p.element(a)
 	if outer != "" {
 		p.WriteString("<" + outer + ">")
 	}
@@ -88,10 +88,10 @@ func isAlone(n *redline.Node) bool {
 
 // element returns the element of a block, with what it stands in and what
 // holds its words.
-func element(a *redline.Attributes, offset int) (tag, outer, inner string) {
+func (p *page) element(a *redline.Attributes) (tag, outer, inner string) {
 	switch a.Kind {
 	case redline.Heading:
-		return "h" + strconv.Itoa(min(max(a.Level+offset, 1), 6)), "", ""
+		return "h" + strconv.Itoa(p.headingLevel(a.Level)), "", ""
 	case redline.Code:
 		return "pre", "", "code"
 	case redline.Quote:

@@ -327,6 +327,9 @@ func editedWords(t *rapid.T, text string) string {
 
 var code = markdown.Options{Provisions: markdown.SectionNumbering, Letter: "G"}
 
+// anySection reads the provisions of a Section, whatever its letter.
+var anySection = markdown.Options{Provisions: markdown.SectionNumbering}
+
 // amendment draws two texts, the second edited from the first, with their
 // sources.
 func amendment(t *rapid.T) (old, new Text, sources string) {
