@@ -11,8 +11,12 @@ COUNT  ?= 10
 # Tools that tests need and go.mod cannot pin. They land in .cache/.
 VNU    := vnu-jar@26.9.27
 VNUJAR := .cache/node_modules/vnu-jar/build/dist/vnu.jar
+ICAL   := ical.js@2.2.1
+ICALJS := .cache/node_modules/ical.js/package.json
+# Readers of calendars and feeds, for Debian's own Python.
+PYTHON := /usr/bin/python3
 
-.PHONY: build site serve test tools lint fuzz golden bench check clean
+.PHONY: build site serve test tools readers lint fuzz golden bench check clean
 
 build: ## the binary, reproducible
 	@$(GO) build -trimpath -o bin/secpub ./cmd/secpub
@@ -27,13 +31,18 @@ test: tools ## everything, as CI runs it
 	$(GO) vet ./...
 	$(GO) test -race -shuffle=on -timeout 60m ./...
 
-tools: $(VNUJAR)
+tools: $(VNUJAR) $(ICALJS) readers
 	@command -v soffice >/dev/null || { $(APT) libreoffice-writer-nogui; }
 
-$(VNUJAR):
+# One call for all: npm takes out what a call does not name.
+$(VNUJAR) $(ICALJS) &:
 	@command -v npm  >/dev/null || { $(APT) npm; }
 	@command -v java >/dev/null || { $(APT) default-jre-headless; }
-	npm install --silent --no-audit --no-fund --no-save --no-package-lock --prefix .cache $(VNU)
+	npm install --silent --no-audit --no-fund --no-save --no-package-lock --prefix .cache $(VNU) $(ICAL)
+	@touch $(VNUJAR) $(ICALJS)
+
+readers:
+	@$(PYTHON) -c 'import icalendar, feedparser' 2>/dev/null || { $(APT) python3 python3-icalendar python3-feedparser; }
 
 APT = apt-get update -qq && apt-get install -y -qq --no-install-recommends
 
