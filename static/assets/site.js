@@ -4,3 +4,16 @@ if (location.protocol === "file:") {
     if (link.protocol === "file:" && link.pathname.endsWith("/")) link.pathname += "index.html";
   }
 }
+
+// On a redline, n and p go to the next and the previous change.
+const changes = [...document.querySelectorAll(".redline .change[id]")];
+if (changes.length) {
+  addEventListener("keydown", (event) => {
+    if (event.ctrlKey || event.metaKey || event.altKey || event.target.closest("input, textarea, select")) return;
+    const step = { n: 1, p: -1 }[event.key];
+    if (!step) return;
+    const at = changes.findIndex((change) => "#" + change.id === location.hash);
+    const to = changes[at < 0 ? (step > 0 ? 0 : changes.length - 1) : at + step];
+    if (to) location.hash = to.id;
+  });
+}
