@@ -2,7 +2,6 @@ package link
 
 import (
 	"fmt"
-	"slices"
 	"strings"
 
 	"secpub/internal/diag"
@@ -26,9 +25,11 @@ func staleGuidance(s *sec.Site, _ sec.Content) []diag.Diagnostic {
 func stale(s *sec.Site, g *sec.Guidance, changes []sec.CodeChange) diag.Diagnostic {
 	version := changes[0].Version
 	var names []string
+	named := map[string]bool{}
 	for _, c := range changes {
-		if c.Version == version && !slices.Contains(names, c.What) {
+		if c.Version == version && !named[c.What] {
 			names = append(names, c.What)
+			named[c.What] = true
 		}
 	}
 	at, verb := g.Reviewed, "write"

@@ -126,6 +126,7 @@ func TestGuidanceOnWhatHasChanged(t *testing.T) {
 		{"reviewed: 2017-02-20\ncovers: [Section N1.1]", "guidance/g.md:4:11 stale-guidance: SEC 5.6, in force from 1 April 2017, changed Section N,"},
 		{"reviewed: 2017-02-20\ncovers: [Schedule 9]", "guidance/g.md:4:11 stale-guidance: SEC 5.6, in force from 1 April 2017, changed Schedule 9,"},
 		{"reviewed: 2017-02-20\ncovers: [Section G, Section N]", "guidance/g.md:4:11 stale-guidance: SEC 5.6, in force from 1 April 2017, changed G1.1 and Section N,"},
+		{"reviewed: 2017-06-01\ncovers: [Section G]", ""}, // seen from before the review
 		{"reviewed: 2017-02-20\ncovers: [Section A, Appendix AD]", ""},
 		{"reviewed: 2017-02-20", ""},
 		{"reviewed: 2017-02-20\ndraft: true\ncovers: [Section G]", ""},

@@ -23,7 +23,8 @@ func (s *Site) findStaleGuidance() {
 	for _, g := range s.Guidance {
 		reviewed := g.LastReviewed().Last()
 		then := s.inForceOrFirst(reviewed)
-		if reviewed.IsZero() || now == nil || then == now {
+		seenBefore := !reviewed.Before(s.AsOf) // the review: nothing can have changed since
+		if reviewed.IsZero() || seenBefore || now == nil || then == now {
 			continue
 		}
 		var changes []CodeChange
