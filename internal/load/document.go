@@ -102,12 +102,12 @@ func newNamed(folder string, common sec.Common) sec.Document {
 // that nobody shows as a table, so its faults are kept for those who ask.
 func looseTable(f *source.File) result {
 	t := &sec.Table{Path: f.Path}
-	r := csv.NewReader(bytes.NewReader(bytes.TrimPrefix(f.Data, []byte("\xef\xbb\xbf"))))
-	rows, err := r.ReadAll()
+	f = source.NewFile(f.Path, bytes.TrimPrefix(f.Data, []byte("\xef\xbb\xbf")))
+	rows, err := csv.NewReader(bytes.NewReader(f.Data)).ReadAll()
 	t.Rows = rows
 	var fault *csv.ParseError
 	if errors.As(err, &fault) {
-		t.Fault, t.At = fault.Err.Error(), source.Pos{Line: fault.Line, Column: fault.Column}
+		t.Fault, t.At = fault.Err.Error(), f.Pos(f.Offset(fault.Line)+fault.Column-1) // csv counts bytes
 	} else if len(rows) == 0 {
 		t.Fault = "the file is empty"
 	}

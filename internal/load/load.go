@@ -140,11 +140,14 @@ func readText(fsys fs.FS, path string) ([]byte, error) {
 	if info.Size() > MaxSourceSize {
 		return nil, errTooLarge
 	}
-	data := make([]byte, info.Size())
-	if _, err := io.ReadFull(f, data); err != nil {
-		return nil, fmt.Errorf("reading %s: the file changed while it was read: %w", path, withoutPath(err))
+	data := make([]byte, info.Size()+1) // one more, to see the end
+	switch n, err := io.ReadFull(f, data); {
+	case err != nil && err != io.EOF && err != io.ErrUnexpectedEOF:
+		return nil, fmt.Errorf("reading %s: %w", path, withoutPath(err))
+	case int64(n) != info.Size():
+		return nil, fmt.Errorf("reading %s: the file changed while it was read", path)
 	}
-	return data, nil
+	return data[:info.Size()], nil
 }
 
 // withoutPath takes the path out of an error that is wrapped with it anyway.

@@ -7,6 +7,7 @@ import (
 	"path"
 	"slices"
 	"strings"
+	"unicode"
 
 	"secpub/internal/diag"
 	"secpub/internal/sec"
@@ -45,6 +46,7 @@ func walk(fsys fs.FS) (tree, []diag.Diagnostic, error) {
 		return t.add(p, d)
 	})
 	slices.Sort(t.sources) // a walk gives a/b.md before a.md
+	slices.SortFunc(t.files, func(a, b sec.File) int { return strings.Compare(a.Path, b.Path) })
 	return t, ds, err
 }
 
@@ -69,9 +71,14 @@ func enterFolder(p string, ds *[]diag.Diagnostic) error {
 }
 
 // ignored reports whether a name is one that editors' programs and systems
-// leave behind, or hidden on purpose.
+// leave behind, or hidden on purpose. Word keeps the name of who has plan.docx
+// open in ~$plan.docx, and git what it could not merge in plan.md.orig.
 func ignored(name string) bool {
-	return strings.HasPrefix(name, ".") || strings.HasSuffix(name, "~") || strings.HasPrefix(name, "#") || name == "Thumbs.db"
+	switch path.Ext(name) {
+	case ".orig", ".rej", ".bak":
+		return true
+	}
+	return strings.Contains(".#~", name[:1]) || strings.HasSuffix(name, "~") || name == "Thumbs.db" || name == "desktop.ini"
 }
 
 func badEntry(p string, d fs.DirEntry) (diag.Diagnostic, bool) {
@@ -82,14 +89,35 @@ func badEntry(p string, d fs.DirEntry) (diag.Diagnostic, bool) {
 			WithHint("put the file itself here"), true
 	case !mode.IsRegular():
 		return diag.New(diag.UnreadableFile, at, "this is no ordinary file").WithHint("take it out of the content folder"), true
-	case strings.ContainsRune(p, '\\') || strings.ContainsFunc(p, isControl):
-		return diag.New(diag.UnreadableFile, at, "the name of the file has a backslash or a control character").
+	case strings.ContainsRune(p, '\\') || strings.ContainsFunc(p, isHidden):
+		return diag.New(diag.UnreadableFile, at, "the name of the file has a backslash, or a character that is not seen").
 			WithHint("rename it; letters, digits, hyphens and dots are safe everywhere"), true
+	}
+	if name := rightName(p); name != p {
+		return diag.New(diag.UnreadableFile, at, "the name %q is not quite that of a file to read", path.Base(p)).
+			WithHint("rename it to %q", path.Base(name)), true
 	}
 	return diag.Diagnostic{}, false
 }
 
-func isControl(r rune) bool { return r < ' ' || r == 0x7f || r == '\uFFFD' }
+// isHidden reports whether a character of a name shows nothing or, as those that
+// turn the direction of writing do, something else than is there.
+func isHidden(r rune) bool { return unicode.IsControl(r) || unicode.Is(unicode.Cf, r) || r == '\uFFFD' }
+
+// rightName returns the name that was meant by one that would make text, the
+// settings or a register a file to download: About.MD, site.yml, Parties.csv.
+func rightName(p string) string {
+	stem, ext := strings.TrimSuffix(p, path.Ext(p)), strings.ToLower(path.Ext(p))
+	switch {
+	case ext == ".md" || ext == ".markdown":
+		return stem + ".md"
+	case strings.EqualFold(stem, "content/site") && (ext == ".yaml" || ext == ".yml"):
+		return sec.SettingsPath
+	case ext == ".csv" && isRegister(strings.ToLower(p)):
+		return strings.ToLower(p)
+	}
+	return p
+}
 
 func (t *tree) add(p string, d fs.DirEntry) error {
 	if isSource(p) {
@@ -112,10 +140,12 @@ func isSource(p string) bool {
 }
 
 // isTable reports whether the file at p is a CSV file that is no register.
-func isTable(p string) bool {
+func isTable(p string) bool { return strings.HasSuffix(p, ".csv") && !isRegister(p) }
+
+func isRegister(p string) bool {
 	switch p {
 	case "content/parties.csv", "content/holidays.csv", "content/glossary.csv":
-		return false
+		return true
 	}
-	return strings.HasSuffix(p, ".csv")
+	return false
 }
