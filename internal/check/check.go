@@ -26,6 +26,7 @@ var rules = []func(sec.Document) []diag.Diagnostic{
 	pictures,
 	summaries,
 	closingTimes,
+	numbering,
 	announcedLists,
 	weekdays,
 	pastDates,
