@@ -1,6 +1,7 @@
 package build_test
 
 import (
+	"io/fs"
 	"strings"
 	"testing"
 
@@ -75,7 +76,7 @@ Section G1.1(a) and G1.2 as they stand.
 `
 
 func TestProseLinksWhatItNames(t *testing.T) {
-	files := open(t, sitetest.WithSettings(t, autolinked), today).Files()
+	site := sitetest.WithSettings(t, autolinked)
 	for _, c := range []struct{ page, want string }{
 		{"newsletters/2017/02/index.html", `<a href="../../../code/5.4/section-g/#g1.1.a">Section G1.1(a)</a>, <a href="../../../code/5.4/section-g/#g1.2">G1.2</a> and Section G9.9 of <a href="../../../code/5.4/">SEC 5.4</a>`},
 		{"newsletters/2017/02/index.html", `<a href="../../../code/5.5/">SEC V5.5</a> and SEC 5.9; <a href="../../../modifications/secmp0016/">SECMP0016</a> and SECMP0099.`},
@@ -87,11 +88,7 @@ func TestProseLinksWhatItNames(t *testing.T) {
 		{"code/5.5/section-n/index.html", `See <a href="../../../code/5.5/section-g/#g1.1">Section G1.1(a)</a>`},
 		{"code/section-n/index.html", `See <a href="../../code/section-g/#g1.1">Section G1.1(a)</a>`},
 	} {
-		data, err := files.Read(c.page)
-		if err != nil {
-			t.Fatal(err)
-		}
-		if page := strings.Join(strings.Fields(string(data)), " "); !strings.Contains(page, c.want) {
+		if page := flat(t, site, c.page); !strings.Contains(page, c.want) {
 			t.Errorf("%s lacks\n%s\nin\n%s", c.page, c.want, page)
 		}
 	}
@@ -110,4 +107,14 @@ func TestOldEditionStillCitesTheTextOfItsDay(t *testing.T) {
 	if pages[0] != pages[1] {
 		t.Errorf("the edition changes with the day of the build:\n%s\n%s", pages[0], pages[1])
 	}
+}
+
+// flat returns a page of a site with all white space as single blanks.
+func flat(t *testing.T, site fs.FS, page string) string {
+	t.Helper()
+	data, err := open(t, site, today).Files().Read(page)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return strings.Join(strings.Fields(string(data)), " ")
 }

@@ -189,7 +189,7 @@ func (p *Publication) Failed(strict bool) bool {
 
 // Outputs returns every file of the site but its manifest, sorted by path. It
 // may be called only if the publication has not failed.
-func (p *Publication) Outputs() []render.Output { 
+func (p *Publication) Outputs() []render.Output {
 	return render.Outputs(p.Site, p.templates, func(path string) ([]byte, error) { return fs.ReadFile(p.source.Site, path) })
 }
 
