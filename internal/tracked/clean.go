@@ -2,6 +2,7 @@ package tracked
 
 import (
 	"bytes"
+	"time"
 
 	"secpub/internal/redline"
 	"secpub/internal/render/docx"
@@ -20,8 +21,18 @@ func AppendCleanDocx(b *bytes.Buffer, t Text, m Meta) error {
 }
 
 func (m *Meta) file(blocks []docx.Block) *docx.Document {
-	return &docx.Document{Title: m.Title, Version: m.Version, Author: m.Author, Date: m.Date, Blocks: blocks}
+	d := &docx.Document{Title: m.Title, Version: m.Version, Author: m.Author, Date: m.Date, Blocks: blocks}
+	if d.Date.IsZero() {
+		d.Date = undated
+	}
+	return d
 }
+
+// undated stands for no date: the first day that a zip archive can state, as
+// is the custom of reproducible builds. Changes need a date, because LibreOffice
+// keeps two insertions apart by their dates alone where a paragraph mark that
+// stays is between them: see docx.
+var undated = time.Date(1980, 1, 1, 0, 0, 0, 0, time.UTC)
 
 // clean returns the blocks of a document in a file. It knows nothing of any
 // comparison, and so can stand as a witness against one.

@@ -11,7 +11,7 @@ type Meta struct {
 	Title   string    // of the document: "Section G: Security"
 	Version string    // of the text: "SEC 5.4"; of a redline, what it leads to
 	Author  string    // of the changes
-	Date    time.Time // of the changes, in UTC; zero is not stated
+	Date    time.Time // of the changes, in UTC; the zero time is written as 1 January 1980
 	From    string    // what the old text is: "SEC 5.3"
 	To      string    // what the new text is
 	// Link returns the address for a link, as in HTML.

@@ -21,18 +21,27 @@ func TestRandomTextsKeepEveryWord(t *testing.T) {
 func TestAmendmentsKeepTheLawInEveryForm(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		old, new, sources := amendment(t)
-		r := Compare(old, new)
-		if !redline.Equal(r.merged.Old(), r.old) || !redline.Equal(r.merged.New(), r.new) {
-			t.Fatalf("the merged text is not both texts\n%s\n%s", sources, r.merged)
-		}
 		t.Log(sources)
-		checkHTML(t, r)
-		checkJSON(t, r)
-		var b bytes.Buffer
-		if _, err := r.AppendDocx(&b, Meta{Title: "Section G", Author: "secpub"}); err != nil {
-			t.Fatalf("%v\n%s\n%s", err, sources, r.merged)
-		}
+		checkLaws(t, Compare(old, new))
 	})
+}
+
+// checkLaws holds a redline to the law in the model, the HTML, the JSON and the
+// Word file.
+func checkLaws(t rapid.TB, r *Redline) {
+	t.Helper()
+	if !redline.Equal(r.merged.Old(), r.old) || !redline.Equal(r.merged.New(), r.new) {
+		t.Fatalf("the merged text is not both texts\n%s", r.merged)
+	}
+	checkHTML(t, r)
+	checkJSON(t, r)
+	var b bytes.Buffer
+	if _, err := r.AppendDocx(&b, Meta{Title: "Section G", Author: "secpub"}); err != nil {
+		t.Fatalf("%v\n%s", err, r.merged)
+	}
+	r.AppendText(&b)
+	r.AppendFile(&b, Meta{})
+	r.Illegible()
 }
 
 func TestEqualTextsGiveNoMarkInAnyForm(t *testing.T) {
@@ -79,7 +88,7 @@ func otherBlanks(text string) string {
 func isWordByte(c byte) bool { return 'a' <= c && c <= 'z' }
 
 // checkJSON rebuilds both texts from the JSON.
-func checkJSON(t *rapid.T, r *Redline) {
+func checkJSON(t rapid.TB, r *Redline) {
 	var b bytes.Buffer
 	r.AppendJSON(&b)
 	var read jsonRedline
