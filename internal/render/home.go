@@ -66,7 +66,7 @@ func (p *press) homePage() []Output {
 // otherPages lists what no index and no navigation leads to. Only the home page
 // shows it: on others it would move with the day of the build.
 func (p *press) otherPages(f *Frame) []Link {
-	more := []Link{f.link("Glossary", "/glossary/")}
+	more := []Link{f.link("Glossary", "/glossary/"), f.link("Open data", sec.DataPage)}
 	for _, d := range p.site.Pages {
 		address := p.site.Address(d)
 		if !slices.ContainsFunc(p.entries, func(e Link) bool { return e.Href == address }) {

@@ -1,6 +1,8 @@
 package render
 
 import (
+	"slices"
+
 	"secpub/internal/civil"
 	"secpub/internal/sec"
 )
@@ -15,15 +17,23 @@ type ModificationPage struct {
 	Proposer       Link
 	Path           string // who decides, as the proposal has it
 	Urgent         bool
-	Affects        []string // citations
+	Affects        []Link // citations
 	OtherIDs       []string
+	Decision       *TimelineStep // the last by the day of the build
 	Implementation *Date
-	Version        *Link // that carries it out
+	Version        *Link  // that carries it out
+	Changes        []Link // to the text, by that version
+	Drawing        *TimelineDrawing
 	Timeline       []TimelineStep
+	Discussed      []MentionLine // meetings
+	Consultations  []ConsultationLine
+	Told           []MentionLine // editions and news that speak of it
+	Feed           Link
 }
 
 // TimelineStep is a step of a modification's life.
 type TimelineStep struct {
+	Number int // in the timeline, from 1
 	Date   *Date
 	Stage  Status
 	By     Link
@@ -32,44 +42,19 @@ type TimelineStep struct {
 	Coming bool // after it
 }
 
-// ModificationIndexPage is the register.
-type ModificationIndexPage struct {
-	*Frame
-	On           *Date
-	Raised, Open int
-	Rows         []ModificationRow // latest first
-}
-
-// ModificationRow is a modification in a table.
-type ModificationRow struct {
-	ID       string
-	Href     string
-	Title    string
-	Proposer Link
-	Raised   *Date
-	Stage    Status
-}
-
-func (p *press) modifications() []Output {
-	outputs := []Output{p.index("/modifications/", "modification/index.html", func(f *Frame) any {
-		f.name("", "Modifications")
-		f.below()
-		f.describe("The register of modifications to the " + p.codeName() + ".")
-		page := &ModificationIndexPage{Frame: f, On: dateOf(p.asOf())}
-		page.Raised, page.Open = p.site.CountModifications(p.asOf())
-		for i := len(p.site.Modifications) - 1; i >= 0; i-- {
-			page.Rows = append(page.Rows, p.modificationRow(f.at, p.site.Modifications[i], p.asOf()))
-		}
-		return page
-	})}
-	for _, m := range p.site.Modifications {
-		outputs = append(outputs, p.page(p.site.Address(m), m.Path, "modification/page.html", func(f *Frame) any { return p.modificationPage(f, m) }))
+func (p *press) modificationPages() []Output {
+	about := consultationsAbout(p.site)
+	outputs := make([]Output, len(p.site.Modifications))
+	for i, m := range p.site.Modifications {
+		outputs[i] = p.page(p.site.Address(m), m.Path, "modification/page.html", func(f *Frame) any {
+			page := p.modificationPage(f, m)
+			for _, c := range about[m] {
+				page.Consultations = append(page.Consultations, p.consultationLine(f.at, c.(*sec.Consultation)))
+			}
+			return page
+		})
 	}
 	return outputs
-}
-
-func (p *press) modificationRow(at here, m *sec.Modification, on civil.Date) ModificationRow {
-	return ModificationRow{m.ID(), at.to(p.site.Address(m)), m.Title.V, p.bodyLink(at, m.Proposer.V), dateOf(m.Raised.V), stageOn(m, on)}
 }
 
 // stageOn returns where a modification stands on a day.
@@ -86,22 +71,57 @@ func (p *press) modificationPage(f *Frame, m *sec.Modification) *ModificationPag
 	f.below(f.link("Modifications", "/modifications/"))
 	page := &ModificationPage{
 		Frame: f, Article: p.article(f, m, 2), ID: m.ID(), Stage: stageOn(m, p.asOf()), Raised: dateOf(m.Raised.V), Proposer: p.bodyLink(f.at, m.Proposer.V),
-		Path: m.DecisionPath, Urgent: m.Urgent, Affects: texts(m.Affects), OtherIDs: texts(m.AliasIDs),
+		Path: m.DecisionPath, Urgent: m.Urgent, Affects: p.citations(f, m.Affects), OtherIDs: texts(m.AliasIDs),
+		Drawing: drawTimeline(m.Timeline, p.asOf()), Discussed: p.discussedAt(f, m), Told: p.toldOf(f, m), Feed: p.ownFeed(f, m),
 	}
 	if i := m.Implementation; i != nil {
 		page.Implementation = dateOf(i.Date.V)
 		if i.Version.Written() {
 			page.Version = new(p.versionLink(f, i.Version.V))
+			page.Changes = p.changesBy(f, p.site.Version(i.Version.V))
 		}
 	}
 	page.Contents = nil
 	for i, s := range m.Timeline {
 		step := p.timelineStep(f, s)
 		last := i+1 == len(m.Timeline) || m.Timeline[i+1].Date.V.First().Compare(p.asOf()) > 0
-		step.Now = last && !step.Coming
+		step.Number, step.Now = i+1, last && !step.Coming
 		page.Timeline = append(page.Timeline, step)
 	}
+	if decision, ok := m.Decision(p.asOf()); ok {
+		page.Decision = new(p.timelineStep(f, decision))
+	}
 	return page
+}
+
+// changesBy links to what a version changed in the text, for the documents that
+// have a redline.
+func (p *press) changesBy(f *Frame, v *sec.CodeVersion) []Link {
+	if v == nil {
+		return nil
+	}
+	var changes []Link
+	for _, d := range p.site.Changed(v.Number()) {
+		if to := sec.ChangesAddress(v.Number(), d.ID()); p.has(to) {
+			changes = append(changes, f.link(d.ID().Name(), to))
+		}
+	}
+	return changes
+}
+
+// toldOf lists the editions and the news up to the day of the build that speak
+// of a modification, latest first.
+func (p *press) toldOf(f *Frame, m *sec.Modification) []MentionLine {
+	var lines []MentionLine
+	for _, d := range slices.Backward(p.site.MentionedIn(m, p.asOf())) {
+		switch d := d.(type) {
+		case *sec.Newsletter:
+			lines = append(lines, MentionLine{p.to(f, d, "Newsletter, "+editionTitle(d)), dateOf(d.Sent.V)})
+		case *sec.News:
+			lines = append(lines, MentionLine{p.to(f, d, d.Title.V), dateOf(d.Date.V)})
+		}
+	}
+	return lines
 }
 
 func (p *press) timelineStep(f *Frame, s sec.Step) TimelineStep {

@@ -10,22 +10,60 @@ import (
 	"secpub/internal/sec"
 )
 
-// openData are the registers as data: parties and modifications as CSV and
-// JSON, meetings and versions of the Code as JSON.
+// openData are the registers as data, each as CSV and as JSON, and a JSON
+// Schema of each.
 //
-// A register in JSON is an object with one list. Where what it says depends on
-// the day of the build, the object names that day in as_of; a table in CSV has
-// it as a column, since CSV has no other place. The list's rows are the facts
-// of the data twins (see twins).
+// A register in JSON is an object with one list, and names its schema in
+// $schema. Where what it says depends on the day of the build, the object names
+// that day in as_of; a table in CSV has it as a column, since CSV has no other
+// place. The list's rows are the facts of the data twins (see twins).
 func openData(s *sec.Site) []Output {
-	return []Output{
-		{Path: "parties.csv", Source: "content/parties.csv", Make: func(b *bytes.Buffer) error { return writeCSV(b, partyTable(s)) }},
-		{Path: "parties.json", Source: "content/parties.csv", Make: func(b *bytes.Buffer) error { return writeJSON(b, partyRegister(s)) }},
-		{Path: "modifications.csv", Make: func(b *bytes.Buffer) error { return writeCSV(b, modificationTable(s)) }},
-		{Path: "modifications.json", Make: func(b *bytes.Buffer) error { return writeJSON(b, modificationRegister(s)) }},
-		{Path: "meetings.json", Make: func(b *bytes.Buffer) error { return writeJSON(b, meetingList(s)) }},
-		{Path: "code.json", Make: func(b *bytes.Buffer) error { return writeJSON(b, versionList(s)) }},
+	var outputs []Output
+	for _, r := range registers() {
+		outputs = append(outputs,
+			Output{Path: r.name + ".csv", Source: r.source, Make: func(b *bytes.Buffer) error { return writeCSV(b, r.table(s)) }},
+			Output{Path: r.name + ".json", Source: r.source, Make: func(b *bytes.Buffer) error { return writeJSON(b, r.data(s)) }},
+			Output{Path: outputPath(sec.RegisterSchema(r.name)), Make: func(b *bytes.Buffer) error { return writeJSON(b, registerSchema(s, r)) }})
 	}
+	for _, k := range sec.PublishedKinds() {
+		outputs = append(outputs, Output{Path: outputPath(sec.DocumentSchema(k)), Make: func(b *bytes.Buffer) error { return writeJSON(b, documentSchema(s, k)) }})
+	}
+	return outputs
+}
+
+// register is a register as open data.
+type register struct {
+	name   string // of its files
+	title  string
+	about  string                       // what a row is
+	page   string                       // address of the page that shows it
+	source string                       // what it is made from: a path of the site folder, or ""
+	table  func(s *sec.Site) [][]string // the first row the names of the columns
+	data   func(s *sec.Site) any
+}
+
+// registers are those that sec.Registers names, in its order.
+func registers() []register {
+	return []register{
+		{"parties", "Register of Parties", "a Party to the Code, now or once", "/parties/", registerOfParties, partyTable, func(s *sec.Site) any { return partyRegister(s) }},
+		{"modifications", "Register of modifications", "a modification with its timeline", "/modifications/", "", modificationTable, func(s *sec.Site) any { return modificationRegister(s) }},
+		{"meetings", "Meetings", "a meeting of a body, held or to come", "/meetings/", "", meetingTable, func(s *sec.Site) any { return meetingList(s) }},
+		{"committees", "Bodies", "a body that meets", "/committees/", "", committeeTable, func(s *sec.Site) any { return committeeList(s) }},
+		{"code", "Versions of the Code", "a version with the documents it has", "/code/", "", versionTable, func(s *sec.Site) any { return versionList(s) }},
+		{"consultations", "Consultations", "a consultation and what became of it", "/consultations/", "", consultationTable, func(s *sec.Site) any { return consultationList(s) }},
+		{"events", "Events", "an event that people come to", "/events/", "", eventTable, func(s *sec.Site) any { return eventList(s) }},
+		{"guidance", "Guidance", "a guide with what it covers", "/guidance/", "", guidanceTable, func(s *sec.Site) any { return guidanceList(s) }},
+		{"glossary", "Glossary", "a term or an abbreviation", "/glossary/", "content/glossary.csv", termTable, func(s *sec.Site) any { return termList(s) }},
+	}
+}
+
+// schemaLink is how a register names its schema.
+type schemaLink struct {
+	Schema string `json:"$schema" about:"address of the schema of this file"`
+}
+
+func schemaOfRegister(s *sec.Site, name string) schemaLink {
+	return schemaLink{absolute(s, sec.RegisterSchema(name))}
 }
 
 // writeCSV appends a table by RFC 4180, in UTF-8 with CRLF.
@@ -75,7 +113,8 @@ func partyTable(s *sec.Site) [][]string {
 
 // partyData is /parties.json.
 type partyData struct {
-	AsOf    civil.Date `json:"as_of"`
+	schemaLink
+	AsOf    civil.Date `json:"as_of" about:"the day by which current is reckoned"`
 	Parties []partyRow `json:"parties"`
 }
 
@@ -86,11 +125,11 @@ type partyRow struct {
 	Acceded  civil.Date        `json:"acceded"`
 	Left     civil.Date        `json:"left,omitzero"`
 	Reason   sec.LeavingReason `json:"reason,omitempty"`
-	Current  bool              `json:"current"` // a party at the end of the day as_of
+	Current  bool              `json:"current" about:"a Party at the end of the day as_of"`
 }
 
 func partyRegister(s *sec.Site) partyData {
-	register := partyData{s.AsOf, []partyRow{}}
+	register := partyData{schemaOfRegister(s, "parties"), s.AsOf, []partyRow{}}
 	for i := range s.Parties {
 		p := &s.Parties[i]
 		register.Parties = append(register.Parties, partyRow{p.ID.V, p.Name, p.Category, p.Acceded.V, p.Left.V, p.Reason, p.CurrentOn(s.AsOf)})
@@ -118,7 +157,8 @@ func cellOf(list []sec.Text) string { return strings.Join(written(list), "; ") }
 
 // modificationData is /modifications.json.
 type modificationData struct {
-	AsOf          civil.Date        `json:"as_of"`
+	schemaLink
+	AsOf          civil.Date        `json:"as_of" about:"the day by which stage is reckoned"`
 	Modifications []modificationRow `json:"modifications"`
 }
 
@@ -139,7 +179,7 @@ type modificationRow struct {
 }
 
 func modificationRegister(s *sec.Site) modificationData {
-	register := modificationData{s.AsOf, []modificationRow{}}
+	register := modificationData{schemaOfRegister(s, "modifications"), s.AsOf, []modificationRow{}}
 	for _, m := range s.Modifications {
 		register.Modifications = append(register.Modifications, modificationRow{entryOf(s, m), modificationFactsOf(s, m)})
 	}
@@ -148,6 +188,7 @@ func modificationRegister(s *sec.Site) modificationData {
 
 // meetingData is /meetings.json.
 type meetingData struct {
+	schemaLink
 	Meetings []meetingRow `json:"meetings"`
 }
 
@@ -157,7 +198,7 @@ type meetingRow struct {
 }
 
 func meetingList(s *sec.Site) meetingData {
-	list := meetingData{[]meetingRow{}}
+	list := meetingData{schemaOfRegister(s, "meetings"), []meetingRow{}}
 	for _, m := range s.Meetings {
 		list.Meetings = append(list.Meetings, meetingRow{entryOf(s, m), meetingFactsOf(s, m)})
 	}
@@ -166,13 +207,14 @@ func meetingList(s *sec.Site) meetingData {
 
 // versionData is /code.json.
 type versionData struct {
+	schemaLink
 	Versions []versionRow `json:"versions"`
 }
 
 type versionRow struct {
 	entry
 	versionFacts
-	Documents []codeText `json:"documents"` // the whole Code as of the version
+	Documents []codeText `json:"documents" about:"the whole Code as of the version"`
 }
 
 // codeText is a document of the Code as of a version.
@@ -182,7 +224,7 @@ type codeText struct {
 }
 
 func versionList(s *sec.Site) versionData {
-	list := versionData{[]versionRow{}}
+	list := versionData{schemaOfRegister(s, "code"), []versionRow{}}
 	for _, v := range s.Versions {
 		row := versionRow{entryOf(s, v), versionFactsOf(s, v), []codeText{}}
 		for _, d := range s.Consolidated(v.Number()) {

@@ -203,7 +203,9 @@ func TestModificationShowsWhereItStands(t *testing.T) {
 func TestPartiesAreListedByLetterAndCategory(t *testing.T) {
 	p := pageAt(t, "parties/index.html")
 	p.says("p", "lead", "On 28 February 2017 there is 1 Party to the Code.")
-	p.says("summary", "", "Large Supplier 1")
+	if got := p.href("Large Supplier 1"); got != "../parties/category/large-supplier/" {
+		t.Errorf("the category leads to %q", got)
+	}
 	p.says("th", "", "A")
 	p.says("td", "", "Expelled")
 }

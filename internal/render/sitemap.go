@@ -5,20 +5,16 @@ import (
 	"encoding/xml"
 	"fmt"
 	"slices"
-	"strings"
 
 	"secpub/internal/civil"
 	"secpub/internal/sec"
 )
 
-// maxSitemap is how many pages one sitemap may list (sitemaps.org protocol).
-const maxSitemap = 50_000
-
 // sitemaps tell search engines what pages there are: /sitemap.xml and the
 // /robots.txt that names it. Beyond what one file may list, /sitemap.xml is an
 // index of parts.
 func sitemaps(s *sec.Site) []Output {
-	return append(sitemapOf(s, sitemapPages(s), maxSitemap), Output{Path: "robots.txt", Make: func(b *bytes.Buffer) error {
+	return append(sitemapOf(s, s.PageAddresses(), sec.MaxSitemap), Output{Path: "robots.txt", Make: func(b *bytes.Buffer) error {
 		fmt.Fprintf(b, "User-agent: *\nAllow: /\n\nSitemap: %s\n", absolute(s, "/sitemap.xml"))
 		return nil
 	}})
@@ -32,7 +28,7 @@ func sitemapOf(s *sec.Site, pages []sec.Address, size int) []Output {
 	}
 	var parts []Output
 	for part := range slices.Chunk(pages, size) {
-		parts = append(parts, urlSet(s, fmt.Sprintf("/sitemap-%d.xml", len(parts)+1), part))
+		parts = append(parts, urlSet(s, sec.SitemapPart(len(parts)+1), part))
 	}
 	index := Output{Path: "sitemap.xml", Make: func(b *bytes.Buffer) error {
 		openSitemap(b, "sitemapindex")
@@ -43,14 +39,6 @@ func sitemapOf(s *sec.Site, pages []sec.Address, size int) []Output {
 		return nil
 	}}
 	return append([]Output{index}, parts...)
-}
-
-// sitemapPages returns the addresses at which there is a page to find: no
-// files, and no old addresses that lead elsewhere.
-func sitemapPages(s *sec.Site) []sec.Address {
-	return slices.DeleteFunc(s.Addresses(), func(a sec.Address) bool {
-		return a.Alias != "" || !strings.HasSuffix(a.Path, "/")
-	})
 }
 
 func urlSet(s *sec.Site, address string, pages []sec.Address) Output {

@@ -15,7 +15,7 @@ func twinOf(s *sec.Site, d sec.Document) any {
 	case *sec.CodeVersion:
 		return codeVersionTwin{head, versionFactsOf(s, d), tail}
 	case *sec.Guidance:
-		return guidanceTwin{head, d.Published.V, written(d.Audience), written(d.Covers), d.Reviewed.V, committeeNamed(s, d.Committee.V), tail}
+		return guidanceTwin{head, guidanceFactsOf(s, d), tail}
 	case *sec.Committee:
 		return committeeTwin{head, committeeFactsOf(d), tail}
 	case *sec.Meeting:
@@ -25,7 +25,7 @@ func twinOf(s *sec.Site, d sec.Document) any {
 	case *sec.Consultation:
 		return consultationTwin{head, consultationFactsOf(s, d), tail}
 	case *sec.Event:
-		return eventTwin{head, d.Starts.V, d.Ends.V, d.Venue, written(d.Audience), d.Capacity, d.PerParty, d.WaitingList, d.RSVPBy.V, tail}
+		return eventTwin{head, eventFactsOf(d), tail}
 	case *sec.News:
 		return newsTwin{head, d.Date.V, d.BodyID, tail}
 	}
@@ -49,26 +49,44 @@ type newsTwin struct {
 // eventTwin is the twin of an event.
 type eventTwin struct {
 	twinHead
+	eventFacts
+	twinTail
+}
+
+// eventFacts are also a row of /events.json.
+type eventFacts struct {
 	Starts      civil.Moment `json:"starts"`
 	Ends        civil.Moment `json:"ends,omitzero"`
 	Venue       string       `json:"venue,omitempty"`
 	Audience    []string     `json:"audience,omitempty"`
-	Capacity    int          `json:"capacity,omitempty"`
-	PerParty    int          `json:"per_party,omitempty"`
+	Capacity    int          `json:"capacity,omitempty" about:"places in all"`
+	PerParty    int          `json:"per_party,omitempty" about:"places for each Party"`
 	WaitingList bool         `json:"waiting_list,omitempty"`
 	RSVPBy      civil.Moment `json:"rsvp_by,omitzero"`
+}
+
+func eventFactsOf(e *sec.Event) eventFacts {
+	return eventFacts{e.Starts.V, e.Ends.V, e.Venue, written(e.Audience), e.Capacity, e.PerParty, e.WaitingList, e.RSVPBy.V}
+}
+
+// guidanceTwin is the twin of guidance.
+type guidanceTwin struct {
+	twinHead
+	guidanceFacts
 	twinTail
 }
 
-// guidanceTwin is the twin of guidance. Covers are citations of the Code.
-type guidanceTwin struct {
-	twinHead
+// guidanceFacts are also a row of /guidance.json.
+type guidanceFacts struct {
 	Published civil.Date `json:"published"`
 	Audience  []string   `json:"audience,omitempty"`
-	Covers    []string   `json:"covers,omitempty"`
+	Covers    []string   `json:"covers,omitempty" about:"citations of the Code"`
 	Reviewed  civil.Date `json:"reviewed,omitzero"`
 	Committee *reference `json:"committee,omitempty"`
-	twinTail
+}
+
+func guidanceFactsOf(s *sec.Site, g *sec.Guidance) guidanceFacts {
+	return guidanceFacts{g.Published.V, written(g.Audience), written(g.Covers), g.Reviewed.V, committeeNamed(s, g.Committee.V)}
 }
 
 // newsletterTwin is the twin of an edition.

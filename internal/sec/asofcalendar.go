@@ -115,3 +115,8 @@ func (s *Site) BetweenOf(first, last civil.Date, kinds []string) Agenda {
 		return !slices.Contains(kinds, CalendarKind(e.What))
 	})
 }
+
+// Allowed returns the states in the order of a consultation's life.
+func (ConsultationState) Allowed() []string {
+	return []string{string(Upcoming), string(Open), string(Closed), string(Concluded)}
+}

@@ -1,6 +1,11 @@
 package sec
 
-import "secpub/internal/civil"
+import (
+	"fmt"
+	"time"
+
+	"secpub/internal/civil"
+)
 
 // PartyMovement is who the parties are at the end of a day, and who came and
 // went over the span that ends with it. Its lists are in the order of the
@@ -76,4 +81,72 @@ func (s *Site) FormerParties(on civil.Date) []*Party {
 		}
 	}
 	return former
+}
+
+// ComingParties returns those that will accede after the day on, in the order
+// of the register.
+func (s *Site) ComingParties(on civil.Date) []*Party {
+	var coming []*Party
+	for i := range s.Parties {
+		if p := &s.Parties[i]; p.Acceded.V.First().Compare(on) > 0 && !p.leftBy(on) {
+			coming = append(coming, p)
+		}
+	}
+	return coming
+}
+
+// PartyPeriod is the movement of parties over a quarter or a year.
+type PartyPeriod struct {
+	Name string // "2017", "January to March 2017"
+	PartyMovement
+}
+
+// quartersUpTo is for how many years the history of parties goes by quarters;
+// beyond, it goes by years, and beyond the second by decades.
+const (
+	quartersUpTo = 5
+	yearsUpTo    = 60
+)
+
+// PartyHistory returns the movement of parties from the first accession to the
+// day on, period by period, the last of which may not be over.
+func (s *Site) PartyHistory(on civil.Date) []PartyPeriod {
+	var first civil.Date
+	for i := range s.Parties {
+		if d := s.Parties[i].Acceded.V.First(); !d.IsZero() && (first.IsZero() || d.Before(first)) {
+			first = d
+		}
+	}
+	if first.IsZero() || first.After(on) {
+		return nil
+	}
+	months := 3
+	switch years := on.Year() - first.Year(); {
+	case years > yearsUpTo:
+		months = 120
+	case years > quartersUpTo:
+		months = 12
+	}
+	var periods []PartyPeriod
+	start := civil.NewDate(first.Year(), time.January, 1).AddMonths((int(first.Month()) - 1) / months * months)
+	for start.Compare(on) <= 0 {
+		next := start.AddMonths(months)
+		name := fmt.Sprint(start.Year())
+		switch last := next.AddDays(-1); {
+		case months == 120:
+			name = fmt.Sprintf("%d to %d", start.Year(), last.Year())
+		case months == 3:
+			name = fmt.Sprintf("%s to %s", start.Month(), civil.NewDate(last.Year(), last.Month(), 0).Long())
+		}
+		end := next.AddDays(-1)
+		if end.After(on) {
+			end = on
+		}
+		periods = append(periods, PartyPeriod{name, s.PartyMovement(start.AddDays(-1), end)})
+		if next.Compare(start) <= 0 {
+			break // at the end of time
+		}
+		start = next
+	}
+	return periods
 }

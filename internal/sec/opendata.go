@@ -8,7 +8,7 @@ import (
 // registerNames are the registers published as open data, each at /NAME.csv
 // and /NAME.json.
 var registerNames = []string{
-	"parties", "modifications", "meetings", "committees", "code", "consultations", "events", "guidance", "glossary", "holidays",
+	"parties", "modifications", "meetings", "committees", "code", "consultations", "events", "guidance", "glossary",
 }
 
 // Registers returns the names of the registers published as open data.
