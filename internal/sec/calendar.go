@@ -9,7 +9,7 @@ import (
 
 // CalendarEntry is something that happens on a day.
 type CalendarEntry struct {
-	Day      civil.Date // precise to the day
+	Day      civil.Date // precise to the day; in CalendarView.Undated to the month
 	Clock    civil.Clock
 	Last     civil.Date // last day, for what lasts longer
 	What     EntryKind
@@ -118,6 +118,7 @@ func (s *Site) makeCalendar() {
 		s.addEntry(civil.Moment{Date: v.Effective.V}, v.Effective.V, EntryEffective, v)
 	}
 	sortEntries(s.calendar)
+	sortEntries(s.undated)
 	s.entries = make(map[Document]Agenda, len(s.calendar))
 	for _, e := range s.calendar {
 		s.entries[e.Document] = append(s.entries[e.Document], e)
@@ -132,8 +133,12 @@ func sortEntries(a Agenda) {
 }
 
 func (s *Site) addEntry(when civil.Moment, last civil.Date, what EntryKind, d Document) {
-	if when.Date.Precision() == civil.PrecisionDay {
-		s.calendar = append(s.calendar, CalendarEntry{Day: when.Date, Clock: when.Clock, Last: maxDate(when.Date, last), What: what, Document: d})
+	entry := CalendarEntry{Day: when.Date, Clock: when.Clock, Last: maxDate(when.Date, last), What: what, Document: d}
+	switch when.Date.Precision() {
+	case civil.PrecisionDay:
+		s.calendar = append(s.calendar, entry)
+	case civil.PrecisionMonth:
+		s.undated = append(s.undated, entry)
 	}
 }
 

@@ -16,6 +16,7 @@ type CalendarView struct {
 	Kind    string     // "meetings", "events", …; "" in other views
 	Span    civil.Precision
 	Entries Agenda
+	Undated Agenda // what falls into a month, on a day that is not known
 }
 
 // calendarKinds are the kinds that have views of their own, which stand in a
@@ -44,27 +45,43 @@ func (s *Site) CalendarOf(c *Committee) *CalendarView {
 }
 
 func (s *Site) makeCalendarViews() {
-	s.views = append(s.views, &CalendarView{Address: "/calendar/", Span: civil.PrecisionMonth, Entries: s.calendar})
-	bodies, kinds := map[string]Agenda{}, map[EntryKind]Agenda{}
-	for _, e := range s.calendar {
-		kinds[e.What] = append(kinds[e.What], e)
-		if m, ok := e.Document.(*Meeting); ok {
-			bodies[m.CommitteeID()] = append(bodies[m.CommitteeID()], e)
-		}
-	}
+	s.views = append(s.views, &CalendarView{Address: "/calendar/", Span: civil.PrecisionMonth, Entries: s.calendar, Undated: s.undated})
+	bodies, kinds := s.calendar.divided()
+	undatedBodies, undatedKinds := s.undated.divided()
 	for _, c := range s.Committees {
-		s.views = append(s.views, &CalendarView{Address: "/calendar/" + slug(c.ID()) + "/", Body: c, Span: civil.PrecisionYear, Entries: bodies[c.ID()]})
+		s.views = append(s.views, &CalendarView{
+			Address: "/calendar/" + slug(c.ID()) + "/", Body: c, Span: civil.PrecisionYear, Entries: bodies[c.ID()], Undated: undatedBodies[c.ID()],
+		})
 	}
 	for _, k := range calendarKinds {
 		v := &CalendarView{Address: "/calendar/kind/" + k.name + "/", Kind: k.name, Span: civil.PrecisionMonth}
 		for _, what := range k.what {
 			v.Entries = append(v.Entries, kinds[what]...)
+			v.Undated = append(v.Undated, undatedKinds[what]...)
 		}
 		if len(v.Entries) > 0 {
 			sortEntries(v.Entries)
+			sortEntries(v.Undated)
 			s.views = append(s.views, v)
 		}
 	}
+}
+
+// divided returns the entries of each body, by its id, and of each kind.
+func (a Agenda) divided() (bodies map[string]Agenda, kinds map[EntryKind]Agenda) {
+	bodies, kinds = map[string]Agenda{}, map[EntryKind]Agenda{}
+	for _, e := range a {
+		kinds[e.What] = append(kinds[e.What], e)
+		if m, ok := e.Document.(*Meeting); ok {
+			bodies[m.CommitteeID()] = append(bodies[m.CommitteeID()], e)
+		}
+	}
+	return bodies, kinds
+}
+
+// UndatedIn returns what falls into a month on a day that is not known.
+func (v *CalendarView) UndatedIn(month civil.Date) Agenda {
+	return slices.DeleteFunc(slices.Clone(v.Undated), func(e CalendarEntry) bool { return e.Day != month })
 }
 
 // Periods returns the months or years that have a page.

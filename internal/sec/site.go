@@ -53,6 +53,7 @@ type Site struct {
 	meetings      map[string][]*Meeting // by committee, in order
 	consolidated  map[VersionNumber][]*CodeDocument
 	calendar      Agenda
+	undated       Agenda // of which only the month is known
 	views         []*CalendarView
 	entries       map[Document]Agenda
 	mentions      mentions
