@@ -3,6 +3,7 @@ package render
 import (
 	"slices"
 	"strconv"
+	"strings"
 
 	"secpub/internal/civil"
 	"secpub/internal/sec"
@@ -18,6 +19,7 @@ type CalendarPage struct {
 	Rhythm   string // when the body usually meets
 	About    *Link  // the page of the body
 	Upcoming []CalendarMonthList
+	Undated  []CalendarRow   // on a day that is not known
 	Later    bool            // there is more to come than the page lists
 	Periods  []CalendarYears // every page of months or years, latest first
 	Holidays []Note          // bank holidays to come; of the whole calendar only
@@ -98,6 +100,11 @@ func (p *press) calendarPage(f *Frame, v *sec.CalendarView) *CalendarPage {
 		}
 		last := &page.Upcoming[len(page.Upcoming)-1]
 		last.Entries = append(last.Entries, p.calendarRow(f.at, e))
+	}
+	for _, e := range v.Undated {
+		if !p.isPast(e.Day) {
+			page.Undated = append(page.Undated, p.calendarRow(f.at, e))
+		}
 	}
 	page.Periods = calendarYears(f, v)
 	if page.Whole {
@@ -213,10 +220,13 @@ func (p *press) calendarRows(at here, entries []sec.CalendarEntry) []CalendarRow
 // build, so that it may stand on dated pages.
 func (p *press) calendarRow(at here, e sec.CalendarEntry) CalendarRow {
 	row := CalendarRow{
-		Kind: string(e.What), Date: fullDateOf(e.Day), Day: strconv.Itoa(e.Day.Day()), Month: e.Day.Month().String()[:3], Hours: e.Clock.String(),
+		Kind: string(e.What), Date: fullDateOf(e.Day), Month: e.Day.Month().String()[:3], Hours: e.Clock.String(),
 		Link: Link{entryTitle(p.site, e), at.to(p.site.Address(e.Document))}, Word: entryWord(e.What),
 	}
-	if e.Last != e.Day && !e.Last.IsZero() {
+	if e.Day.Precision() == civil.PrecisionDay {
+		row.Day = strconv.Itoa(e.Day.Day())
+	}
+	if e.Last != e.Day && e.Last.After(e.Day.Last()) {
 		row.Until = fullDateOf(e.Last)
 	}
 	if status := e.CalledOff(); status != "" {
@@ -249,11 +259,19 @@ func entryTitle(s *sec.Site, e sec.CalendarEntry) string {
 	case sec.EntryEffective:
 		return versionName(s, e.Document.(*sec.CodeVersion)) + " takes effect"
 	case sec.EntryCloses:
-		return name + ": consultation closes"
+		return consultationNamed(name) + " closes"
 	case sec.EntryOpens:
-		return name + ": consultation opens"
+		return consultationNamed(name) + " opens"
 	}
 	return name
+}
+
+// consultationNamed says that a title is that of a consultation, unless it does.
+func consultationNamed(title string) string {
+	if strings.Contains(strings.ToLower(title), "consultation") {
+		return title
+	}
+	return title + ": consultation"
 }
 
 // entryWord says what kind of entry it is unless its title does.

@@ -32,8 +32,9 @@ type MonthGrid struct {
 	Weekdays    []Weekday
 	Weeks       [][]CalendarDay // from Monday to Sunday
 	Entries     []CalendarRow
-	WorkingDays string // 23 Working Days
-	Holidays    []Note // bank holidays
+	Undated     []CalendarRow // on a day of the month that is not known
+	WorkingDays string        // 23 Working Days
+	Holidays    []Note        // bank holidays
 }
 
 // Weekday is the head of a column of the grid.
@@ -68,6 +69,7 @@ func monthAnchor(month civil.Date) string { return strings.ToLower(month.Month()
 func (p *press) monthGrid(f *Frame, v *sec.CalendarView, m civil.Date) MonthGrid {
 	entries := v.Entries.Between(m.First(), m.Last())
 	grid := MonthGrid{Month: m.Long(), Anchor: monthAnchor(m), Weekdays: weekdays(), Entries: p.calendarRows(f.at, entries)}
+	grid.Undated = p.calendarRows(f.at, v.UndatedIn(m))
 	for d := monday(m.First()); d.Compare(m.Last()) <= 0; d = d.AddDays(7) {
 		grid.Weeks = append(grid.Weeks, p.week(f, d, m, entries))
 	}
