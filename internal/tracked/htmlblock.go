@@ -193,7 +193,9 @@ func (p *page) mark(s redline.State) {
 func (p *page) table(n *redline.Node, a *redline.Attributes, class string) {
 	p.WriteString("<div")
 	p.class(class, "table", level(a))
-	p.WriteString(` role="region" tabindex="0" aria-label="` + tableNames[n.Mark] + "\">\n<table>\n<tbody>\n")
+	p.WriteString(` role="region" tabindex="0" aria-label="`)
+	p.text(tableName(n))
+	p.WriteString("\">\n<table>\n<tbody>\n")
 	left := false
 	for i := range n.Rows {
 		r := &n.Rows[i]
@@ -240,8 +242,26 @@ func (p *page) rowGap(columns int) {
 	p.WriteString(">…<span class=\"unseen\"> unchanged rows are left out</span></td></tr>\n")
 }
 
-var tableNames = [...]string{
-	redline.Kept: "Table", redline.Inserted: "Inserted table", redline.Deleted: "Deleted table", redline.Reformatted: "Table",
+// tableName is what those who hear the page know a table by: its head.
+func tableName(n *redline.Node) string {
+	const enough = 80
+	name := [...]string{
+		redline.Kept: "Table", redline.Inserted: "Inserted table", redline.Deleted: "Deleted table", redline.Reformatted: "Table",
+	}[n.Mark]
+	if len(n.Rows) == 0 {
+		return name
+	}
+	has, mark := redline.State.InNew, ": "
+	if n.Rows[0].State == redline.Deleted {
+		has = redline.State.InOld
+	}
+	for i := range n.Rows[0].Cells {
+		if words := textOf(n.Rows[0].Cells[i].Text, has); words != "" && len(name)+len(words) < enough {
+			name += mark + words
+			mark = ", "
+		}
+	}
+	return name
 }
 
 // row prints a row. One that did not change, of a table that did, is left to
