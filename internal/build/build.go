@@ -94,10 +94,21 @@ type Publication struct {
 // Check reads and judges a site. The error is nil whatever the content is
 // like; it tells of faults of the world.
 func Check(src Source, o Options) (*Publication, error) {
-	content, ds, err := load.Site(src.Site)
+	templates, ds, err := parseTemplates(src)
 	if err != nil {
 		return nil, err
 	}
+	return judge(src, o, templates, ds)
+}
+
+// judge reads and judges a site whose templates are read, with the faults that
+// they have.
+func judge(src Source, o Options, templates *render.Templates, ds []diag.Diagnostic) (*Publication, error) {
+	content, more, err := load.Site(src.Site)
+	if err != nil {
+		return nil, err
+	}
+	ds = append(ds, more...)
 	if content.Settings != nil && o.BaseURL != "" {
 		content.Settings.BaseURL = sec.Text{V: o.BaseURL, Pos: source.Pos{Line: 1, Column: 1}}
 	}
@@ -107,11 +118,6 @@ func Check(src Source, o Options) (*Publication, error) {
 	}
 	ds = append(append(ds, more...), checkAll(content.Documents)...)
 	site, more := link.Site(content, sec.Options{AsOf: o.AsOf, Drafts: o.Drafts, Static: names(static)})
-	ds = append(ds, more...)
-	templates, more, err := parseTemplates(src)
-	if err != nil {
-		return nil, err
-	}
 	ds = append(ds, more...)
 	return &Publication{
 		Site: site, Diagnostics: diag.Sort(diag.Filter(ds, allowed(content.Documents))),

@@ -1,0 +1,8 @@
+package build
+
+import "secpub/internal/render"
+
+// CheckWith is Check with templates that are read once for many sites.
+func CheckWith(t *render.Templates, src Source, o Options) (*Publication, error) {
+	return judge(src, o, t, nil)
+}
