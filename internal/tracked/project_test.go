@@ -22,7 +22,6 @@ type projection struct {
 	forms  bool   // also how words are printed
 	lines  []string
 	line   strings.Builder
-	marked bool // what is printed is struck or inserted in the text that is read
 	joined bool // the paragraph goes on in the next element
 }
 

@@ -13,14 +13,14 @@ import (
 	"secpub/internal/markdown"
 )
 
-// TestMain asks for 2500 cases of every property unless the command line says
+// TestMain asks for 1500 cases of every property unless the command line says
 // otherwise: -rapid.checks=10000.
 func TestMain(m *testing.M) {
 	flag.Parse()
 	asked := testing.Short()
 	flag.Visit(func(f *flag.Flag) { asked = asked || f.Name == "rapid.checks" })
 	if !asked {
-		if err := flag.Set("rapid.checks", "2500"); err != nil {
+		if err := flag.Set("rapid.checks", "1500"); err != nil {
 			panic(err)
 		}
 	}
