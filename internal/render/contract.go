@@ -32,7 +32,7 @@ func contracts() []contract {
 		{"glossary/page.html", &GlossaryPage{}},
 		{"guidance/index.html", &GuidanceIndexPage{}}, {"guidance/page.html", &GuidancePage{}},
 		{"home/page.html", &HomePage{}},
-		{"meeting/index.html", &MeetingIndexPage{}}, {"meeting/committee.html", &CommitteeMeetingsPage{}}, {"meeting/page.html", &MeetingPage{}},
+		{"meeting/index.html", &MeetingIndexPage{}}, {"meeting/committee.html", &CommitteeMeetingsPage{}}, {"meeting/year.html", &MeetingYearPage{}}, {"meeting/page.html", &MeetingPage{}},
 		{"modification/index.html", &ModificationIndexPage{}}, {"modification/list.html", &ModificationListPage{}},
 		{"modification/proposers.html", &ProposerIndexPage{}}, {"modification/page.html", &ModificationPage{}},
 		{"news/index.html", &NewsIndexPage{}}, {"news/page.html", &NewsPage{}},

@@ -39,43 +39,10 @@ type MeetingLine struct {
 	Has         string // what there is to read: "headlines, final minutes, 3 papers"
 }
 
-// MeetingIndexPage lists what is next, and where to find the rest.
-type MeetingIndexPage struct {
-	*Frame
-	Upcoming   []MeetingLine // earliest first
-	Recent     []MeetingLine // latest first
-	Committees []MeetingSeries
-}
-
-// MeetingSeries is the meetings of a body, counted.
-type MeetingSeries struct {
-	Link
-	Short string
-	Count string // 12 meetings
-}
-
-// CommitteeMeetingsPage lists all meetings of a body.
-type CommitteeMeetingsPage struct {
-	*Frame
-	Committee Link
-	Rhythm    string
-	Upcoming  []MeetingLine // earliest first
-	Years     []MeetingYear // latest first
-}
-
-// MeetingYear is the meetings of a year that are past, latest first.
-type MeetingYear struct {
-	Year     string
-	Meetings []MeetingLine
-}
-
 func meetingsAddress(c *sec.Committee) string { return "/meetings/" + c.ID() + "/" }
 
 func (p *press) meetings() []Output {
-	outputs := []Output{p.index("/meetings/", "meeting/index.html", func(f *Frame) any { return p.meetingIndex(f) })}
-	for _, c := range p.site.Committees {
-		outputs = append(outputs, p.index(meetingsAddress(c), "meeting/committee.html", func(f *Frame) any { return p.committeeMeetings(f, c) }))
-	}
+	outputs := p.meetingLists()
 	ofBody := map[string][]*sec.Meeting{}
 	for _, m := range series(p.site.Meetings, p.site.Withheld, func(m *sec.Meeting) civil.Date { return m.Date.V }) {
 		ofBody[m.CommitteeID()] = append(ofBody[m.CommitteeID()], m)
@@ -193,60 +160,3 @@ func contained(m *sec.Meeting) string {
 	}
 	return listed(has)
 }
-
-// recentOfAll is how many past meetings of all bodies the index names.
-const recentOfAll = 12
-
-func (p *press) meetingIndex(f *Frame) *MeetingIndexPage {
-	f.name("", "Meetings")
-	f.below()
-	f.describe("Meetings of the bodies that govern the " + p.codeName() + ": dates, papers, headlines and minutes.")
-	page := &MeetingIndexPage{Frame: f}
-	page.Upcoming = p.upcoming(f, p.site.Meetings)
-	for _, m := range slices.Backward(p.site.Meetings) {
-		if p.isPast(m.Date.V) && len(page.Recent) < recentOfAll {
-			page.Recent = append(page.Recent, p.meetingLine(f.at, m))
-		}
-	}
-	for _, c := range p.site.Committees {
-		n := len(p.site.MeetingsOf(c.ID()))
-		page.Committees = append(page.Committees, MeetingSeries{f.link(titled(c, c.Short.V), meetingsAddress(c)), c.Short.V, count(n, "meeting", "meetings")})
-	}
-	return page
-}
-
-func (p *press) upcoming(f *Frame, meetings []*sec.Meeting) []MeetingLine {
-	var lines []MeetingLine
-	for _, m := range meetings {
-		if !p.isPast(m.Date.V) {
-			lines = append(lines, p.meetingLine(f.at, m))
-		}
-	}
-	return lines
-}
-
-func (p *press) committeeMeetings(f *Frame, c *sec.Committee) *CommitteeMeetingsPage {
-	f.name("", "Meetings of the "+c.Short.V)
-	f.below(f.link("Meetings", "/meetings/"))
-	f.describe("All meetings of the " + titled(c, c.Short.V) + ".")
-	page := &CommitteeMeetingsPage{Frame: f, Committee: p.to(f, c, titled(c, c.Short.V)), Rhythm: rhythm(c.Meetings)}
-	meetings := p.site.MeetingsOf(c.ID())
-	page.Upcoming = p.upcoming(f, meetings)
-	for _, m := range slices.Backward(meetings) {
-		if p.isPast(m.Date.V) {
-			page.Years = addMeeting(page.Years, yearOf(m.Date.V), p.meetingLine(f.at, m))
-		}
-	}
-	return page
-}
-
-func addMeeting(years []MeetingYear, year string, line MeetingLine) []MeetingYear {
-	if len(years) == 0 || years[len(years)-1].Year != year {
-		years = append(years, MeetingYear{Year: year})
-	}
-	last := &years[len(years)-1]
-	last.Meetings = append(last.Meetings, line)
-	return years
-}
-
-func yearOf(d civil.Date) string { return d.String()[:min(4, len(d.String()))] }

@@ -38,6 +38,7 @@ type NewsletterIndexPage struct {
 type EditionYear struct {
 	Year     string
 	Href     string // "" on the year's own page, and for editions of no month
+	Count    string // how many there are, where they stand on the year's page only
 	Editions []EditionLine
 }
 
@@ -106,6 +107,22 @@ func (p *press) newsletterYear(year int) Output {
 	})
 }
 
+// Of how many editions the index has a line each, and beyond that number, of
+// how many years.
+const (
+	allEditions = 150
+	fullYears   = 2
+)
+
+// shorten leaves of years with pages of their own the way there.
+func shorten(years []EditionYear) {
+	for i := range years {
+		if y := &years[i]; y.Href != "" {
+			y.Count, y.Editions = count(len(y.Editions), "edition", "editions"), nil
+		}
+	}
+}
+
 // editionYears groups the editions, those of one year or, for 0, all.
 func (p *press) editionYears(f *Frame, only int) []EditionYear {
 	var years []EditionYear
@@ -127,6 +144,9 @@ func (p *press) editionYears(f *Frame, only int) []EditionYear {
 		}
 		last := &years[len(years)-1]
 		last.Editions = append(last.Editions, EditionLine{p.to(f, n, editionTitle(n)), dateOf(n.Sent.V), n.Summary.V})
+	}
+	if only == 0 && len(p.site.Newsletters) > allEditions {
+		shorten(years[min(len(years), fullYears):])
 	}
 	return years
 }

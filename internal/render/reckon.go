@@ -32,7 +32,7 @@ type ReckonedRow struct {
 }
 
 // mostReckoned is how many rows a page lists to explain a figure.
-const mostReckoned = 500
+const mostReckoned = 400
 
 // add appends a group, without its rows where the page would grow too long.
 func (r *Reckoning) add(name string, rows []ReckonedRow, register Link) {
@@ -121,7 +121,7 @@ func (p *press) statisticsReckoning(at here, m sec.PartyMovement, typed bool) *R
 func (p *press) modificationsReckoning(at here, by sec.Counting, on civil.Date) *Reckoning {
 	r := &Reckoning{Rule: "Modifications " + by.Rule(on) + ", by the dates of their timelines."}
 	if by != sec.CountOpen {
-		r.add("Counted", p.modificationRows(at, p.site.ModificationsCounted(by, on), on), modificationRegisterLink(at))
+		r.Sum = fmt.Sprintf("The table has all %d of them.", len(p.site.ModificationsCounted(by, on)))
 		return r
 	}
 	raised, open := p.site.CountModifications(on)
