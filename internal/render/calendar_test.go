@@ -94,6 +94,20 @@ func TestCalendarFilesDoNotMoveWithTheDayOfTheBuild(t *testing.T) {
 	}
 }
 
+func TestCalendarFilesAndFeedsAreThoseThatTheSiteHasAddressesFor(t *testing.T) {
+	s := busySite("2017-02-28")
+	made := paths(slices.Concat(calendars(s), feeds(s)))
+	for _, a := range s.Addresses() {
+		if (strings.HasSuffix(a.Path, ".ics") || strings.HasSuffix(a.Path, "/feed.xml")) && !made[outputPath(a.Path)] {
+			t.Errorf("nothing is made for %s", a.Path)
+		}
+		delete(made, outputPath(a.Path))
+	}
+	for path := range made {
+		t.Errorf("the site has no address for %s", path)
+	}
+}
+
 func TestEventSaysWhetherItTakesReplies(t *testing.T) {
 	busyPage(t, "2017-02-18", "events/closed/index.html").says("strong", "", "2 days left to reply")
 	p := busyPage(t, "2017-02-28", "events/closed/index.html")

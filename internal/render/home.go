@@ -95,7 +95,7 @@ func (p *press) fillVersions(page *HomePage) {
 func (p *press) nextEntries(f *Frame) []CalendarRow {
 	var next []sec.CalendarEntry
 	for _, e := range p.site.Calendar() {
-		if e.Last.Compare(p.asOf()) >= 0 && len(next) < homeEntries {
+		if e.Last.Compare(p.asOf()) >= 0 && !e.What.IsDeadline() && len(next) < homeEntries {
 			next = append(next, e)
 		}
 	}
