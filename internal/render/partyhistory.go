@@ -44,6 +44,7 @@ const (
 	chartLeft   = 56
 	chartLabels = 30
 	mostLabels  = 6
+	thinnest    = 3 // of what is not nothing
 )
 
 // drawPartyHistory draws a column a period. One period makes no picture.
@@ -57,8 +58,9 @@ func drawPartyHistory(periods []sec.PartyPeriod) *PartyHistory {
 		mostLeft = max(mostLeft, len(p.Withdrawn)+len(p.Expelled))
 	}
 	height := func(n int) int { return n * chartHeight / most }
+	visible := func(n int) int { return max(height(n), min(n, 1)*thinnest) }
 	h := &PartyHistory{Width: chartWidth, Axis: chartHeight + 24}
-	below := height(mostLeft)
+	below := visible(mostLeft)
 	h.Labels = h.Axis + below + chartLabels
 	h.Height = h.Labels + 10
 	first, last := periods[0], periods[len(periods)-1]
@@ -69,10 +71,10 @@ func drawPartyHistory(periods []sec.PartyPeriod) *PartyHistory {
 		next := chartLeft + (i+1)*(chartWidth-chartLeft)/len(periods)
 		c.Width = max(1, (next-c.X)*4/5)
 		c.Middle = c.X + c.Width/2
-		c.New = height(min(c.Acceded, c.Current))
-		c.Stay = height(c.Current) - c.New
+		c.New = visible(min(c.Acceded, c.Current))
+		c.Stay = max(0, height(c.Current)-c.New)
 		c.Top, c.NewTop = h.Axis-c.Stay, h.Axis-c.Stay-c.New
-		c.Down = height(c.Withdrawn + c.Expelled)
+		c.Down = visible(c.Withdrawn + c.Expelled)
 		if year := p.On.Year(); i == 0 || periods[i-1].On.Year() != year && (year-first.On.Year())%every == 0 {
 			c.Label = fmt.Sprint(year)
 		}

@@ -50,12 +50,12 @@ type TimelineTick struct {
 // The measures of the drawing.
 const (
 	drawingWidth  = 640
-	drawingMargin = 48
-	markSize      = 42 // with what lies between two
-	markRadius    = 18
-	barHeight     = 14
-	scaleHeight   = 34
-	mostTicks     = 5
+	drawingMargin = 64
+	markSize      = 58 // with what lies between two
+	markRadius    = 25
+	barHeight     = 16
+	scaleHeight   = 44
+	mostTicks     = 4
 )
 
 // drawTimeline draws the steps, of which those after the day of the build are
@@ -79,7 +79,7 @@ func drawTimeline(steps []sec.Step, on civil.Date) *TimelineDrawing {
 	for i := range d.Marks {
 		m := &d.Marks[i]
 		m.Y = d.Base - barHeight/2 - m.Y*markSize + markSize/2
-		m.Text, m.Foot = m.Y+8, d.Base
+		m.Text, m.Foot = m.Y+10, d.Base
 	}
 	d.Top = d.Base - barHeight/2
 	for i, step := range steps[:len(steps)-1] {
