@@ -1,14 +1,17 @@
 package main
 
 import (
+	"errors"
 	"fmt"
 	"io"
+	"net/url"
 	"os"
 	"path/filepath"
 
 	"github.com/spf13/cobra"
 
 	"secpub/internal/build"
+	"secpub/internal/diag"
 	"secpub/internal/write"
 )
 
@@ -36,6 +39,9 @@ change keep their modification time.`,
 }
 
 func (f *siteFlags) build(c *cobra.Command, output string) error {
+	if u, err := url.Parse(f.baseURL); f.baseURL != "" && (err != nil || u.Host == "") {
+		return fmt.Errorf("--base-url: %q is no web address; write it whole: https://example.org/sec/", f.baseURL)
+	}
 	options := f.treeOptions(output)
 	p, err := f.check(c)
 	if err != nil {
@@ -44,6 +50,10 @@ func (f *siteFlags) build(c *cobra.Command, output string) error {
 	progress := newProgress(c.ErrOrStderr())
 	result, err := p.Write(c.Context(), options, progress.show)
 	progress.clear()
+	var broken *build.TemplateError
+	if errors.As(err, &broken) {
+		return f.refuse(c, broken.Diagnostic())
+	}
 	if err != nil {
 		return err
 	}
@@ -51,6 +61,18 @@ func (f *siteFlags) build(c *cobra.Command, output string) error {
 	fmt.Fprintf(c.OutOrStdout(), "%s: %s, %d written, %d unchanged, %d removed\n", output,
 		count(result.Written+result.Unchanged, "file"), result.Written, result.Unchanged, result.Removed)
 	return nil
+}
+
+// refuse prints a fault of the content that showed only as it was rendered.
+func (f *siteFlags) refuse(c *cobra.Command, d diag.Diagnostic) error {
+	format, err := diag.ParseFormat(f.format)
+	if err != nil {
+		return err
+	}
+	if err := diag.Write(c.ErrOrStderr(), format, []diag.Diagnostic{d}, diag.Options{Tool: version()}); err != nil {
+		return err
+	}
+	return errContent
 }
 
 func (f *siteFlags) treeOptions(output string) write.Options {

@@ -12,6 +12,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io"
 	"os"
 	"os/signal"
 	"syscall"
@@ -30,9 +31,14 @@ var errContent = errors.New("the content is wrong")
 func run(args []string) int {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()
+	results := &printer{w: os.Stdout}
 	root := newRoot()
 	root.SetArgs(args)
+	root.SetOut(results)
 	err := root.ExecuteContext(ctx)
+	if err == nil {
+		err = results.err
+	}
 	switch {
 	case err == nil:
 		return 0
@@ -46,6 +52,21 @@ func run(args []string) int {
 		fmt.Fprintf(os.Stderr, "secpub: %v\n", err)
 	}
 	return 2
+}
+
+// printer prints results and remembers why one could not be printed, which the
+// many places that print need not ask.
+type printer struct {
+	w   io.Writer
+	err error
+}
+
+func (p *printer) Write(data []byte) (int, error) {
+	n, err := p.w.Write(data)
+	if err != nil && p.err == nil {
+		p.err = fmt.Errorf("printing the result: %w", withoutPath(err))
+	}
+	return n, err
 }
 
 func newRoot() *cobra.Command {

@@ -46,12 +46,14 @@ package build
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
 	"io"
 	"io/fs"
 	"runtime"
+	"sync"
 	"sync/atomic"
 
 	"golang.org/x/sync/errgroup"
@@ -160,19 +162,6 @@ func allowed(documents []sec.Document) func(path string, rule diag.Rule) bool {
 	return func(path string, rule diag.Rule) bool { return silent[key{path, rule}] }
 }
 
-func parseTemplates(src Source) (*render.Templates, []diag.Diagnostic, error) {
-	override, err := subFolder(src.Site, "templates")
-	if err != nil {
-		return nil, nil, err
-	}
-	t, err := render.ParseTemplates(src.Templates, override)
-	if err != nil {
-		return nil, []diag.Diagnostic{diag.New(diag.UnreadableFile, source.Place{Path: "templates"}, "%v", err).
-			WithHint("mend the template, or take it out to use the built-in one")}, nil
-	}
-	return t, nil, nil
-}
-
 // subFolder returns a folder of the site, or nil if it has none.
 func subFolder(site fs.FS, name string) (fs.FS, error) {
 	switch info, err := fs.Stat(site, name); {
@@ -214,29 +203,44 @@ func (p *Publication) Write(ctx context.Context, o write.Options, progress func(
 	return tree.Commit()
 }
 
+// put puts all files into the tree, on all cores. Of several that fail it
+// returns the error of the first in order, so that the same site fails in the
+// same way each time.
 func (p *Publication) put(ctx context.Context, tree *write.Tree, progress func(done, all int)) error {
 	outputs := p.Outputs()
 	all := len(outputs) + len(p.static)
+	errs := make([]error, all)
 	var next, done atomic.Int64
-	workers, ctx := errgroup.WithContext(ctx)
+	var failed atomic.Bool
+	var workers sync.WaitGroup
 	for range runtime.GOMAXPROCS(0) {
-		workers.Go(func() error {
+		workers.Go(func() {
 			var buf bytes.Buffer
-			for i := int(next.Add(1)) - 1; i < all; i = int(next.Add(1)) - 1 {
-				if err := ctx.Err(); err != nil {
-					return err
+			for !failed.Load() && ctx.Err() == nil {
+				i := int(next.Add(1)) - 1
+				if i >= all {
+					return
 				}
-				if err := p.putOne(tree, outputs, i, &buf); err != nil {
-					return err
+				if errs[i] = p.putOne(tree, outputs, i, &buf); errs[i] != nil {
+					failed.Store(true)
 				}
 				if n := done.Add(1); progress != nil {
 					progress(int(n), all)
 				}
 			}
-			return nil
 		})
 	}
-	return workers.Wait()
+	workers.Wait()
+	return cmp.Or(ctx.Err(), firstOf(errs))
+}
+
+func firstOf(errs []error) error {
+	for _, err := range errs {
+		if err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // putOne puts the output numbered i; the static files come after the outputs.
@@ -251,7 +255,7 @@ func (p *Publication) putOne(tree *write.Tree, outputs []render.Output, i int, b
 	}
 	buf.Reset()
 	if err := o.Make(buf); err != nil {
-		return fmt.Errorf("rendering %s: %w", o.Path, err)
+		return renderError(o.Path, err)
 	}
 	return tree.Put(write.Output{Path: o.Path, Data: buf.Bytes()})
 }

@@ -2,7 +2,6 @@ package build
 
 import (
 	"bytes"
-	"fmt"
 	"io/fs"
 
 	"secpub/internal/render"
@@ -44,7 +43,7 @@ func (f *Files) Read(path string) ([]byte, error) {
 	}
 	var buf bytes.Buffer
 	if err := o.Make(&buf); err != nil {
-		return nil, fmt.Errorf("rendering %s: %w", path, err)
+		return nil, renderError(path, err)
 	}
 	return buf.Bytes(), nil
 }

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
+	"path"
 	"slices"
 	"strings"
 
@@ -61,15 +62,33 @@ func addStatic(files map[string]staticFile, fsys fs.FS) ([]diag.Diagnostic, erro
 			return nil
 		case err != nil:
 			return fmt.Errorf("reading static files: %w", err)
-		case d.IsDir() || d.Name() == ".DS_Store" || d.Name() == "static.go":
+		case d.IsDir() || leftBehind(d.Name()) || d.Name() == "static.go":
 			return nil
 		case !d.Type().IsRegular():
-			ds = append(ds, diag.New(diag.UnreadableFile, source.Place{Path: "static/" + p}, "symbolic links are not followed").
-				WithHint("put the file itself here"))
+			ds = append(ds, notOrdinary("static/"+p))
 			return nil
 		}
 		files[p] = staticFile{p, fsys}
 		return nil
 	})
 	return ds, err
+}
+
+// leftBehind reports whether a name is one that editors' programs and systems
+// leave behind. Other hidden files are published, as servers ask for some of
+// them: .well-known/security.txt, .htaccess.
+func leftBehind(name string) bool {
+	switch path.Ext(name) {
+	case ".swp", ".swo", ".orig", ".rej", ".bak", ".DS_Store":
+		return true
+	}
+	return strings.HasPrefix(name, ".#") || strings.HasPrefix(name, "#") || strings.HasPrefix(name, "~$") || strings.HasSuffix(name, "~") ||
+		name == "Thumbs.db" || name == "desktop.ini"
+}
+
+// notOrdinary faults what is not opened: a symbolic link might lead out of the
+// site, and a pipe would be waited on for ever.
+func notOrdinary(path string) diag.Diagnostic {
+	return diag.New(diag.UnreadableFile, source.Place{Path: path}, "this is no ordinary file; symbolic links are not followed").
+		WithHint("put the file itself here")
 }
