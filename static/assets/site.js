@@ -5,6 +5,14 @@ if (location.protocol === "file:") {
   }
 }
 
+// A link to how a figure was reckoned opens it.
+function disclose() {
+  const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+  if (target instanceof HTMLDetailsElement) target.open = true;
+}
+addEventListener("hashchange", disclose);
+disclose();
+
 // On a redline, n and p go to the next and the previous change.
 const changes = [...document.querySelectorAll(".redline .change[id]")];
 if (changes.length) {
