@@ -25,8 +25,8 @@ type CodeDocumentPage struct {
 	History   Link
 	Former    []FormerProvision
 	Terms     []DefinedTerm // that the text uses
-	Permanent *Link // on the page of the text in force: the page of the version
-	Pager           // documents
+	Permanent *Link         // on the page of the text in force: the page of the version
+	Pager                   // documents
 }
 
 // codeDocuments returns the pages of all documents as of a version: below the
@@ -134,8 +134,9 @@ func (p *press) documentNotice(f *Frame, v *sec.CodeVersion, d *sec.CodeDocument
 		sentence += fmt.Sprintf(" Its text of %s is another one.", name)
 	}
 	notice := &VersionNotice{sentence, f.link("Read "+name+" in force", sec.CodeInForceAddress(d.ID())), nil}
-	if since := p.comparisonWith(v); since != "" && now != d {
-		notice.Redline = new(f.link("What has changed since", since+string(d.ID())+"/"))
+	if p.comparisonWith(v) != "" && now != d {
+		at := p.site.RedlineAddress(sec.Comparison{ID: d.ID(), Old: d, New: now}, v.Number(), p.inForce.Number())
+		notice.Redline = new(f.link("What has changed since", at))
 	}
 	return notice
 }

@@ -42,13 +42,15 @@ func (p *press) comparisons() []Output {
 	outputs := []Output{p.index("/code/compare/", "code/compare-index.html", func(f *Frame) any { return p.compareIndex(f) })}
 	for i, newer := range p.site.Versions {
 		if i > 0 {
-			outputs = append(outputs, p.redlinePages(comparedVersions{p.site.Versions[i-1], newer, true})...)
+			outputs = append(outputs, p.changesPages(comparedVersions{p.site.Versions[i-1], newer})...)
 		}
 		for _, older := range p.site.Versions[:i] {
-			c := comparedVersions{older: older, newer: newer}
+			c := comparedVersions{older, newer}
 			outputs = append(outputs, p.index(sec.CompareAddress(older.Number(), newer.Number()), "code/compare.html", func(f *Frame) any { return p.comparePage(f, c) }))
-			outputs = append(outputs, p.redlinePages(c)...)
 		}
+	}
+	for _, id := range p.site.CodeDocumentIDs() {
+		outputs = append(outputs, p.textPairPages(id)...)
 	}
 	return outputs
 }
@@ -94,14 +96,14 @@ func (p *press) comparePage(f *Frame, c comparedVersions) *ComparePage {
 }
 
 func (p *press) comparedDocument(f *Frame, c comparedVersions, doc sec.Comparison) ComparedDocument {
-	d := ComparedDocument{Link: f.link(documentName(p.site, comparedText(doc)), c.addressOf(doc.ID))}
+	d := ComparedDocument{Link: f.link(documentName(p.site, comparedText(doc)), p.site.RedlineAddress(doc, c.older.Number(), c.newer.Number()))}
 	switch {
 	case doc.Old == nil:
 		d.What = "introduced"
 	case doc.New == nil:
 		d.What = "withdrawn"
 	default:
-		d.What, d.Summary = "changed", p.redlines.of(doc).compare().Summary()
+		d.What, d.Summary = "changed", p.redlines.of(doc).summary()
 	}
 	return d
 }

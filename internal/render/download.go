@@ -59,7 +59,7 @@ func (p *press) codeFiles() []Output {
 	}
 	for i, v := range p.site.Versions {
 		if i > 0 {
-			c := comparedVersions{p.site.Versions[i-1], v, true}
+			c := comparedVersions{p.site.Versions[i-1], v}
 			for _, doc := range p.site.ChangesOf(v) {
 				outputs = append(outputs, p.redlineFiles(c, doc)...)
 			}

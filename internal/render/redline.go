@@ -35,35 +35,33 @@ type Decision struct {
 	Modifications []Link
 }
 
-// comparedVersions is a pair of versions whose texts are compared, at an
-// address below which each document has a page.
-type comparedVersions struct {
-	older, newer *sec.CodeVersion
-	own          bool // neighbours, compared at the newer one's own address
-}
+// comparedVersions is a pair of versions whose texts are compared.
+type comparedVersions struct{ older, newer *sec.CodeVersion }
 
-// addressOf returns where the comparison of a document stands.
-func (c comparedVersions) addressOf(id sec.DocumentID) string {
-	if c.own {
-		return sec.ChangesAddress(c.newer.Number(), id)
-	}
-	return sec.CompareAddress(c.older.Number(), c.newer.Number()) + string(id) + "/"
-}
-
-// redlinePages returns the pages of all documents that differ between two
-// versions.
-func (p *press) redlinePages(c comparedVersions) []Output {
-	compared := p.site.Compare(c.older.Number(), c.newer.Number())
-	var outputs []Output
+// changesPages returns the redlines of a version with its predecessor.
+func (p *press) changesPages(c comparedVersions) []Output {
+	compared := p.site.ChangesOf(c.newer)
+	outputs := make([]Output, len(compared))
+	at := func(doc sec.Comparison) string { return sec.ChangesAddress(c.newer.Number(), doc.ID) }
 	for i, doc := range compared {
-		source := comparedText(doc).Path
-		outputs = append(outputs, p.page(c.addressOf(doc.ID), source, "code/redline.html", func(f *Frame) any {
-			page := p.redlinePage(f, c, doc)
+		outputs[i] = p.page(at(doc), comparedText(doc).Path, "code/redline.html", func(f *Frame) any {
+			page := p.redlinePage(f, c, doc, at(doc))
 			page.Pager = pagerOf(compared, i, func(o sec.Comparison) *Link {
-				return new(f.link(documentName(p.site, comparedText(o)), c.addressOf(o.ID)))
+				return new(f.link(documentName(p.site, comparedText(o)), at(o)))
 			})
 			return page
-		}))
+		})
+	}
+	return outputs
+}
+
+// textPairPages returns the redlines of all texts that a document has had.
+func (p *press) textPairPages(id sec.DocumentID) []Output {
+	var outputs []Output
+	for _, doc := range p.site.TextPairs(id) {
+		c := comparedVersions{p.site.Version(string(doc.Old.Version())), p.site.Version(string(doc.New.Version()))}
+		at := sec.CompareAddress(c.older.Number(), c.newer.Number()) + string(id) + "/"
+		outputs = append(outputs, p.page(at, doc.New.Path, "code/redline.html", func(f *Frame) any { return p.redlinePage(f, c, doc, at) }))
 	}
 	return outputs
 }
@@ -76,12 +74,17 @@ func comparedText(c sec.Comparison) *sec.CodeDocument {
 	return c.Old
 }
 
-func (p *press) redlinePage(f *Frame, c comparedVersions, doc sec.Comparison) *RedlinePage {
+// redlinePage fills the page of a redline, which stands at an address of its
+// own; the same two texts may be compared elsewhere first of all.
+func (p *press) redlinePage(f *Frame, c comparedVersions, doc sec.Comparison, at string) *RedlinePage {
 	older, newer := p.version(c.older.Number()), p.version(c.newer.Number())
 	name := documentName(p.site, comparedText(doc))
 	f.name(newer+" against "+older, name)
 	f.below(f.link("The Code", "/code/"), p.to(f, c.newer, newer))
-	f.Canonical = absolute(p.site, p.canonicalRedline(c, doc))
+	if p.site.AreNeighbours(doc) {
+		at = sec.ChangesAddress(doc.New.Version(), doc.ID)
+	}
+	f.Canonical = absolute(p.site, at)
 	r := p.redlines.of(doc).compare()
 	page := &RedlinePage{Frame: f, Sentence: redlineSentence(doc, older, newer), Decision: p.decision(f, c.newer), Equal: r.Equal(), Summary: r.Summary()}
 	f.describe(page.Sentence + " " + page.Summary + ".")
@@ -94,19 +97,6 @@ func (p *press) redlinePage(f *Frame, c comparedVersions, doc sec.Comparison) *R
 	page.Changes, page.Redline = p.redlineHTML(f, doc, r)
 	page.Files = p.redlineDownloads(f, doc)
 	return page
-}
-
-// canonicalRedline returns the address at which the same two texts are compared
-// as those of neighbours, if they are; else the page's own.
-func (p *press) canonicalRedline(c comparedVersions, doc sec.Comparison) string {
-	if doc.New == nil {
-		return c.addressOf(doc.ID)
-	}
-	v := p.site.Version(string(doc.New.Version()))
-	if before := p.site.Predecessor(v); before != nil && p.site.CodeDocument(before.Number(), doc.ID) == doc.Old {
-		return sec.ChangesAddress(v.Number(), doc.ID)
-	}
-	return c.addressOf(doc.ID)
 }
 
 func redlineSentence(doc sec.Comparison, older, newer string) string {
@@ -151,7 +141,7 @@ func (p *press) redlineDownloads(f *Frame, doc sec.Comparison) []Download {
 	v := doc.New.Version()
 	at := sec.TrackedDocxAddress(v, doc.ID)
 	list := []Download{}
-	if p.canonicalOf(doc) && p.has(at) {
+	if p.site.AreNeighbours(doc) && p.has(at) {
 		list = append(list, Download{Text: "Tracked changes", Href: f.to(at), Note: p.docxNote(doc, at)})
 		for _, form := range []struct{ name, text, note string }{
 			{"redline.html", "One page, to send", "HTML"}, {"redline.txt", "Plain text", "plain text"}, {"redline.json", "Data", "JSON"},
@@ -163,14 +153,6 @@ func (p *press) redlineDownloads(f *Frame, doc sec.Comparison) []Download {
 		list = append(list, Download{Text: "Clean text of " + p.version(v), Href: f.to(at), Note: "Word"})
 	}
 	return list
-}
-
-// canonicalOf reports whether a comparison is that of a version with its
-// predecessor.
-func (p *press) canonicalOf(doc sec.Comparison) bool {
-	v := p.site.Version(string(doc.New.Version()))
-	before := p.site.Predecessor(v)
-	return before != nil && p.site.CodeDocument(before.Number(), doc.ID) == doc.Old
 }
 
 func (p *press) docxNote(doc sec.Comparison, at string) string {

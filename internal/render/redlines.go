@@ -10,18 +10,20 @@ import (
 	"secpub/internal/tracked"
 )
 
-// redlines holds the comparisons of a site. Each pair of texts is compared
-// once, when one of the outputs that show it is first made, however many pairs
-// of versions have those two texts.
+// redlines holds the comparisons of a site: one for each two texts of a
+// document, however many pairs of versions have those two.
 type redlines map[textPair]*pairRedline
 
 // textPair is two texts of one document of the Code; one of them may be nil.
 type textPair struct{ old, new *sec.CodeDocument }
 
-// pairRedline is one comparison and the files that are made of it. Its
-// functions are safe for concurrent use.
+// pairRedline is one comparison and what is made of it. Its functions are safe
+// for concurrent use. The comparison of a version with its predecessor, which
+// many outputs show, is made once and kept; others are made for their page and
+// let go, as there are many.
 type pairRedline struct {
 	compare func() *tracked.Redline
+	summary func() string
 	docx    func() (trackedFile, error)
 }
 
@@ -31,26 +33,32 @@ type trackedFile struct {
 	proof tracked.Proof
 }
 
-// newRedlines plans the comparisons of all pairs of versions.
+// newRedlines plans the comparisons of each version with its predecessor, and
+// of all other texts that a document has had.
 func (p *press) newRedlines() redlines {
 	all := redlines{}
-	for i, newer := range p.site.Versions {
-		for _, older := range p.site.Versions[:i] {
-			for _, c := range p.site.Compare(older.Number(), newer.Number()) {
-				pair := textPair{c.Old, c.New}
-				if all[pair] == nil {
-					all[pair] = p.newPair(pair)
-				}
+	for _, v := range p.site.Versions {
+		for _, c := range p.site.ChangesOf(v) {
+			pair := textPair{c.Old, c.New}
+			all[pair] = p.newPair(pair, true)
+		}
+	}
+	for _, id := range p.site.CodeDocumentIDs() {
+		for _, c := range p.site.TextPairs(id) {
+			if pair := (textPair{c.Old, c.New}); all[pair] == nil {
+				all[pair] = p.newPair(pair, false)
 			}
 		}
 	}
 	return all
 }
 
-func (p *press) newPair(pair textPair) *pairRedline {
-	r := &pairRedline{compare: sync.OnceValue(func() *tracked.Redline {
-		return tracked.Compare(trackedText(pair.old), trackedText(pair.new))
-	})}
+func (p *press) newPair(pair textPair, keep bool) *pairRedline {
+	r := &pairRedline{compare: func() *tracked.Redline { return tracked.Compare(trackedText(pair.old), trackedText(pair.new)) }}
+	if keep {
+		r.compare = sync.OnceValue(r.compare)
+	}
+	r.summary = sync.OnceValue(func() string { return r.compare().Summary() })
 	r.docx = sync.OnceValues(func() (trackedFile, error) {
 		var b bytes.Buffer
 		proof, err := r.compare().AppendDocx(&b, p.redlineMeta(pair))

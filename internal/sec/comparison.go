@@ -106,11 +106,12 @@ func (s *Site) addRedlineAddresses() {
 	for i, v := range s.Versions {
 		s.addVersionFiles(v)
 		for _, older := range s.Versions[:i] {
-			s.addCompareAddresses(older.Number(), v.Number())
+			s.generate("the comparison of versions", CompareAddress(older.Number(), v.Number()))
 		}
 	}
 	for _, id := range s.codeDocumentIDs() {
 		s.generate("the history of "+id.Name(), HistoryAddress(id))
+		s.addTextComparisons(id)
 	}
 	if len(s.Versions) > 0 {
 		s.generate("the comparison of versions", "/code/compare/")
@@ -143,12 +144,64 @@ func (c Comparison) source() string {
 	return c.Old.Path
 }
 
-func (s *Site) addCompareAddresses(older, newer VersionNumber) {
-	at := CompareAddress(older, newer)
-	s.generate("the comparison of versions", at)
-	for _, c := range s.Compare(older, newer) {
-		s.generate(c.source(), at+slug(string(c.ID))+"/")
+// addTextComparisons claims an address for each two texts that a document has
+// had. Versions that have the same two texts share it: see RedlineAddress.
+func (s *Site) addTextComparisons(id DocumentID) {
+	for _, pair := range s.TextPairs(id) {
+		s.generate(pair.New.Path, textPairAddress(pair))
 	}
+}
+
+// TextPairs returns every two texts that a document has had and that differ,
+// the older as Old.
+func (s *Site) TextPairs(id DocumentID) []Comparison {
+	var pairs []Comparison
+	texts := s.TextsOf(id)
+	for i, newer := range texts {
+		for _, older := range texts[:i] {
+			if !sameText(older, newer) {
+				pairs = append(pairs, Comparison{id, older, newer})
+			}
+		}
+	}
+	return pairs
+}
+
+func textPairAddress(c Comparison) string {
+	return CompareAddress(c.Old.Version(), c.New.Version()) + slug(string(c.ID)) + "/"
+}
+
+// RedlineAddress returns where the two texts of a document, as of two versions,
+// are compared: at those versions, if the texts are their own; else where the
+// newer text's version is compared with the one before, if they are those two;
+// else at the versions whose texts they are. Of a document that one side does not
+// have it is the page of the other side's text, all of which is new, or gone.
+func (s *Site) RedlineAddress(c Comparison, older, newer VersionNumber) string {
+	switch {
+	case c.Old == nil:
+		return CodeAddress(newer, c.ID)
+	case c.New == nil:
+		return CodeAddress(older, c.ID)
+	case older == c.Old.Version() && newer == c.New.Version():
+		return textPairAddress(c)
+	case s.AreNeighbours(c):
+		return ChangesAddress(c.New.Version(), c.ID)
+	}
+	return textPairAddress(c)
+}
+
+// AreNeighbours reports whether a comparison is that of a version's own text
+// with the text as of its predecessor.
+func (s *Site) AreNeighbours(c Comparison) bool {
+	if c.New == nil {
+		return false
+	}
+	v := s.versions[c.New.Version()]
+	if v == nil {
+		return false
+	}
+	before := s.Predecessor(v)
+	return before != nil && s.CodeDocument(before.Number(), c.ID) == c.Old
 }
 
 // generateUnless claims an address that a file of the publisher's may have.

@@ -4,6 +4,7 @@
 package sitetest
 
 import (
+	"cmp"
 	"fmt"
 	"strings"
 	"testing/fstest"
@@ -151,26 +152,59 @@ func (g *generator) page(i int) {
 	g.put(fmt.Sprintf("content/pages/page-%d.md", i), fmt.Sprintf("---\ntitle: Page %d\n---\n%s", i, g.paragraphs(4)))
 }
 
-// code makes versions of a Code of twelve documents, each version with some of
-// them changed. One document in fifty is one of the Code.
+// maxVersions and maxDocuments are the size of a Code that has grown for
+// years.
+const maxVersions, maxDocuments = 50, 75
+
+// code makes a Code of Sections and Appendices, and versions of which each
+// changes some of them. One document in fifty is one of the Code, as far as
+// its size allows.
 func (g *generator) code(n int) {
-	sections := strings.Split("abcdefghjkln", "")
-	for v, left := 0, max(12, n/50); left > 0; v++ {
+	ids := codeIDs(min(max(12, n/400), maxDocuments))
+	for v, left := 0, n/50; v < maxVersions && (left > 0 || v == 0); v++ {
 		g.put(fmt.Sprintf("content/code/5.%d/index.md", v), fmt.Sprintf("---\nversion: \"5.%d\"\neffective: %s\n---\n%s", v, day(60*v), g.paragraphs(1)))
-		changed := sections
+		changed := ids
 		if v > 0 {
-			changed = sections[:1+g.pick(4)]
+			first := g.pick(len(ids))
+			changed = ids[first:min(first+1+g.pick(2*len(ids)/3), len(ids))]
 		}
-		for _, letter := range changed {
-			g.put(fmt.Sprintf("content/code/5.%d/section-%s.md", v, letter), g.section(strings.ToUpper(letter)))
+		for _, id := range changed {
+			g.put(fmt.Sprintf("content/code/5.%d/%s.md", v, id), g.codeDocument(id))
 		}
 		left -= len(changed)
 	}
 }
 
+// codeIDs returns the ids of twelve Sections and, beyond them, Appendices.
+func codeIDs(n int) []string {
+	var ids []string
+	for _, letter := range "abcdefghjkln" {
+		ids = append(ids, "section-"+string(letter))
+	}
+	for i := range n - len(ids) {
+		ids = append(ids, "appendix-"+appendixLetters(i))
+	}
+	return ids
+}
+
+// appendixLetters names Appendices: a to z, aa to az, ba …
+func appendixLetters(i int) string {
+	if i < 26 {
+		return string(rune('a' + i))
+	}
+	return string(rune('a'+i/26-1)) + string(rune('a'+i%26))
+}
+
+func (g *generator) codeDocument(id string) string {
+	if letter, ok := strings.CutPrefix(id, "section-"); ok {
+		return g.section(strings.ToUpper(letter))
+	}
+	return g.section("")
+}
+
 func (g *generator) section(letter string) string {
 	var b strings.Builder
-	fmt.Fprintf(&b, "---\ntitle: Section %s\n---\n", letter)
+	fmt.Fprintf(&b, "---\ntitle: %s\n---\n", cmp.Or(letter, "An appendix"))
 	for part := 1; part <= 6; part++ {
 		fmt.Fprintf(&b, "## %s%d %s\n\n", letter, part, strings.TrimSuffix(g.sentence(), "."))
 		for clause := 1; clause <= 10; clause++ {
