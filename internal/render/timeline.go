@@ -56,12 +56,13 @@ const (
 	barHeight     = 16
 	scaleHeight   = 44
 	mostTicks     = 4
+	mostSteps     = 40 // of a picture that can be read
 )
 
 // drawTimeline draws the steps, of which those after the day of the build are
-// to come. Where all are of one day there is no picture.
+// to come. Where all are of one day, or there are too many, there is no picture.
 func drawTimeline(steps []sec.Step, on civil.Date) *TimelineDrawing {
-	if len(steps) == 0 {
+	if len(steps) == 0 || len(steps) > mostSteps {
 		return nil
 	}
 	byDate := func(a, b sec.Step) int { return a.Date.V.First().Compare(b.Date.V.First()) }
@@ -97,19 +98,15 @@ func drawTimeline(steps []sec.Step, on civil.Date) *TimelineDrawing {
 // place puts each step at the lowest height at which it touches no other, and
 // returns the number of heights. Until the number is known, Y is the height.
 func (d *TimelineDrawing) place(steps []sec.Step, on civil.Date, x func(civil.Date) int) int {
-	levels := 0
-	var ends []int // by height: where the last mark is
+	levels := 1
 	for i, step := range steps {
-		at, level := x(step.Date.V), 0
-		for level < len(ends) && max(at-ends[level], ends[level]-at) < markSize {
-			level++
+		mark := TimelineMark{Number: i + 1, X: x(step.Date.V), Y: 1, Coming: step.Date.V.First().Compare(on) > 0}
+		touches := func(o TimelineMark) bool { return o.Y == mark.Y && max(o.X-mark.X, mark.X-o.X) < markSize }
+		for slices.ContainsFunc(d.Marks, touches) {
+			mark.Y++
 		}
-		if level == len(ends) {
-			ends = append(ends, at)
-		}
-		ends[level] = at
-		levels = max(levels, level+1)
-		d.Marks = append(d.Marks, TimelineMark{Number: i + 1, X: at, Y: level + 1, Coming: step.Date.V.First().Compare(on) > 0})
+		levels = max(levels, mark.Y)
+		d.Marks = append(d.Marks, mark)
 	}
 	return levels
 }
@@ -118,7 +115,7 @@ func (d *TimelineDrawing) place(steps []sec.Step, on civil.Date, x func(civil.Da
 func ticks(first, last civil.Date, x func(civil.Date) int) []TimelineTick {
 	months := (last.Year()-first.Year())*12 + int(last.Month()) - int(first.Month())
 	step := 1
-	for _, s := range []int{1, 2, 3, 6, 12, 24, 60, 120} {
+	for _, s := range []int{1, 2, 3, 6, 12, 24, 60, 120, 1200, 12_000, 36_000} {
 		if step = s; months/s < mostTicks {
 			break
 		}

@@ -101,11 +101,12 @@ type PartyPeriod struct {
 	PartyMovement
 }
 
-// quartersUpTo is for how many years the history of parties goes by quarters;
-// beyond, it goes by years, and beyond the second by decades.
+// For how many years the history of parties goes by quarters, by years and by
+// decades. Beyond, which takes a slip of the pen, it goes by centuries.
 const (
 	quartersUpTo = 5
 	yearsUpTo    = 60
+	decadesUpTo  = 400
 )
 
 // PartyHistory returns the movement of parties from the first accession to the
@@ -122,6 +123,8 @@ func (s *Site) PartyHistory(on civil.Date) []PartyPeriod {
 	}
 	months := 3
 	switch years := on.Year() - first.Year(); {
+	case years > decadesUpTo:
+		months = 1200
 	case years > yearsUpTo:
 		months = 120
 	case years > quartersUpTo:
@@ -133,7 +136,7 @@ func (s *Site) PartyHistory(on civil.Date) []PartyPeriod {
 		next := start.AddMonths(months)
 		name := fmt.Sprint(start.Year())
 		switch last := next.AddDays(-1); {
-		case months == 120:
+		case months > 12:
 			name = fmt.Sprintf("%d to %d", start.Year(), last.Year())
 		case months == 3:
 			name = fmt.Sprintf("%s to %s", start.Month(), civil.NewDate(last.Year(), last.Month(), 0).Long())
