@@ -131,7 +131,7 @@ func (g *generator) newsletter(i int) {
 
 func (g *generator) guidance(i int) {
 	g.put(fmt.Sprintf("content/guidance/guide-%d.md", i), fmt.Sprintf(
-		"---\ntitle: Guide %d\npublished: %s\naudience: [Small Suppliers]\ncovers: [Section G]\n---\n%s## Part\n\n%s", i, day(5*i), g.paragraphs(3), g.paragraphs(4)))
+		"---\ntitle: Guide %d\npublished: %s\nreviewed: 2017-03-01\naudience: [Small Suppliers]\ncovers: [Section G]\n---\n%s## Part\n\n%s", i, day(5*i), g.paragraphs(3), g.paragraphs(4)))
 }
 
 func (g *generator) news(i int) {
