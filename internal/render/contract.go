@@ -36,7 +36,7 @@ func contracts() []contract {
 		{"modification/index.html", &ModificationIndexPage{}}, {"modification/list.html", &ModificationListPage{}},
 		{"modification/proposers.html", &ProposerIndexPage{}}, {"modification/page.html", &ModificationPage{}},
 		{"news/index.html", &NewsIndexPage{}}, {"news/page.html", &NewsPage{}},
-		{"newsletter/index.html", &NewsletterIndexPage{}}, {"newsletter/page.html", &NewsletterPage{}},
+		{"newsletter/index.html", &NewsletterIndexPage{}}, {"newsletter/page.html", &NewsletterPage{}}, {"newsletter/email.html", &NewsletterMail{}},
 		{"notfound/page.html", &NotFoundPage{}},
 		{"page/page.html", &PlainPage{}},
 		{"party/register.html", &PartyRegisterPage{}}, {"party/list.html", &PartyListPage{}},

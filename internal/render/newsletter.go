@@ -17,6 +17,7 @@ type NewsletterPage struct {
 	Edition     string // as printed, where that is not the title
 	Highlights  []HighlightLine
 	Corrections []Note // what was put right after it was sent
+	Mail        []Link // its forms as e-mail
 	Pager              // editions
 }
 
@@ -82,6 +83,8 @@ func (p *press) newsletterPage(f *Frame, n *sec.Newsletter) *NewsletterPage {
 		f.Crumbs = append(f.Crumbs, f.link(fmt.Sprint(y), yearAddress(y)))
 	}
 	page := &NewsletterPage{Frame: f, Article: p.article(f, n, 2), Sent: fullDateOf(n.Sent.V), Highlights: p.highlights(f.at, n)}
+	mail, text := sec.MailAddresses(n)
+	page.Mail = []Link{f.link("HTML", mail), f.link("plain text", text)}
 	if n.Edition != editionTitle(n) {
 		page.Edition = n.Edition
 	}

@@ -166,6 +166,7 @@ func (s *Site) addAddresses(static []string) {
 		}
 	}
 	s.generate(s.homeSource(), "/")
+	s.addMailAddresses()
 	s.addCodeAddresses()
 	s.addIndexAddresses()
 	for _, f := range s.Files {

@@ -34,3 +34,17 @@ type Correction struct {
 	Date Day  `front:"date,required"`
 	Note Text `front:"note,required"`
 }
+
+// MailAddresses returns where the mail of an edition stands beside its page, as
+// HTML and as plain text.
+func MailAddresses(n *Newsletter) (html, text string) {
+	page := DocumentAddress(n)
+	return page + "email.html", page + "email.txt"
+}
+
+func (s *Site) addMailAddresses() {
+	for _, n := range s.Newsletters {
+		html, text := MailAddresses(n)
+		s.generate(n.Path, html, text)
+	}
+}

@@ -150,9 +150,12 @@ func appendHeader(b *bytes.Buffer, name, value string) {
 
 // boundary returns a line that neither body has: "=_" does not come up in
 // quoted-printable (RFC 2045 section 6.7).
-func (m Message) boundary() string {
+func (m Message) boundary() string { return fmt.Sprintf("=_%x", m.Sum()) }
+
+// Sum returns a number that is another one for other bodies.
+func (m Message) Sum() [16]byte {
 	sum := sha256.Sum256([]byte(m.Text + "\x00" + m.HTML))
-	return fmt.Sprintf("=_%x", sum[:16])
+	return [16]byte(sum[:])
 }
 
 func appendPart(b *bytes.Buffer, boundary, kind, body string) {
