@@ -28,9 +28,10 @@ load             : source diag civil cite sec markdown load/frontmatter
 check link       : source diag civil cite sec
 render           : source civil cite sec redline markdown tracked render/atom render/ical render/eml render/zipfile
 tracked          : markdown redline render/docx
+draft            : civil sec
 build            : source diag civil sec load check link render write
 preview          : build diag
-cmd/secpub       : build preview diag civil load sec tracked write templates static
+cmd/secpub       : build preview draft diag civil load sec tracked write templates static
 templates static :
 `
 

@@ -9,6 +9,8 @@ import (
 	"path/filepath"
 
 	"github.com/spf13/cobra"
+
+	"secpub/internal/draft"
 )
 
 // skeleton is the site that "new site" writes: small, and without a fault.
@@ -35,6 +37,9 @@ func newNew() *cobra.Command {
 			return nil
 		},
 	})
+	for _, k := range draft.Kinds() {
+		c.AddCommand(newDocument(k))
+	}
 	return c
 }
 

@@ -31,12 +31,18 @@ type siteFlags struct {
 
 func (f *siteFlags) register(c *cobra.Command) {
 	flags := c.Flags()
-	flags.StringVar(&f.dir, "site", ".", "the site `folder`, which holds content/")
-	flags.StringVar(&f.asOf, "as-of", "", "see the site as on this `date`, YYYY-MM-DD (default: the day of SOURCE_DATE_EPOCH, else today in London)")
+	f.registerPlace(c)
 	flags.BoolVar(&f.strict, "strict", false, "a warning fails, too")
 	flags.StringVar(&f.format, "format", "text", "how faults are printed: text, json, github or sarif")
 	flags.BoolVar(&f.drafts, "drafts", false, "include drafts and withheld pages, with a banner")
 	c.RegisterFlagCompletionFunc("format", cobra.FixedCompletions([]string{"text", "json", "github", "sarif"}, cobra.ShellCompDirectiveNoFileComp))
+}
+
+// registerPlace registers which site it is and on which day it is seen.
+func (f *siteFlags) registerPlace(c *cobra.Command) {
+	flags := c.Flags()
+	flags.StringVar(&f.dir, "site", ".", "the site `folder`, which holds content/")
+	flags.StringVar(&f.asOf, "as-of", "", "see the site as on this `date`, YYYY-MM-DD (default: the day of SOURCE_DATE_EPOCH, else today in London)")
 }
 
 // open opens the site folder. Nothing outside it can be read through the
