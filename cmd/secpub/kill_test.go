@@ -11,7 +11,6 @@ import (
 	"testing"
 	"time"
 
-	"secpub/internal/sitetest"
 	"secpub/internal/write"
 )
 
@@ -67,14 +66,15 @@ func secpub(site string) *exec.Cmd {
 	return exec.Command("secpub", "build", "--as-of", "2017-04-03", "--site", site)
 }
 
+// writeSite writes a site of some pages. It is small, as every round builds it.
 func writeSite(t *testing.T, dir string) {
 	t.Helper()
-	for name, f := range sitetest.Generate(60) {
-		file := filepath.Join(dir, filepath.FromSlash(name))
-		if err := os.MkdirAll(filepath.Dir(file), 0o755); err != nil {
-			t.Fatal(err)
-		}
-		if err := os.WriteFile(file, f.Data, 0o644); err != nil {
+	if err := os.MkdirAll(filepath.Join(dir, "content/pages"), 0o755); err != nil {
+		t.Fatal(err)
+	}
+	for i := range 40 {
+		file := filepath.Join(dir, fmt.Sprintf("content/pages/page-%d.md", i))
+		if err := os.WriteFile(file, fmt.Appendf(nil, "---\ntitle: Page %d\n---\nText.\n", i), 0o644); err != nil {
 			t.Fatal(err)
 		}
 	}
