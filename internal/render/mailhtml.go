@@ -68,10 +68,12 @@ func isMailAttribute(element atom.Atom, key string) bool {
 		return key == "href"
 	case atom.Ol:
 		return key == "start"
+	case atom.Table:
+		return key == "class"
 	case atom.Th:
 		return key == "scope" || key == "colspan" || key == "rowspan"
 	case atom.Td:
-		return key == "colspan" || key == "rowspan"
+		return key == "colspan" || key == "rowspan" || key == "data-label"
 	case atom.Abbr:
 		return key == "title"
 	}

@@ -1,6 +1,7 @@
 package render
 
 import (
+	"math"
 	"strings"
 	"unicode/utf8"
 
@@ -34,7 +35,7 @@ func (t *mailText) table(n *html.Node, width int) []string {
 			lines = wrap(t.inlines(c), width)
 		case atom.Tr:
 			row := t.row(c)
-			if len(row) == 1 && attributeOf(firstCell(c), "colspan") != "" {
+			if len(row) == 1 && attributeOf(cellsOf(c)[0], "colspan") != "" {
 				remarks = append(remarks, wrap(row[0].text, width)...)
 			} else if len(row) > 0 {
 				rows = append(rows, row)
@@ -52,22 +53,11 @@ func (t *mailText) table(n *html.Node, width int) []string {
 	return append(lines, remarks...)
 }
 
-func firstCell(row *html.Node) *html.Node {
-	for c := row.FirstChild; c != nil; c = c.NextSibling {
-		if c.DataAtom == atom.Td || c.DataAtom == atom.Th {
-			return c
-		}
-	}
-	return row
-}
-
 func (t *mailText) row(tr *html.Node) []textCell {
 	var row []textCell
-	for c := tr.FirstChild; c != nil; c = c.NextSibling {
-		if c.DataAtom == atom.Td || c.DataAtom == atom.Th {
-			text := strings.Join(wrap(t.inlines(c), 1<<20), " ")
-			row = append(row, textCell{text, hasClass(c, "right"), tr.Parent.DataAtom == atom.Thead})
-		}
+	for _, c := range cellsOf(tr) {
+		text := strings.Join(wrap(t.inlines(c), math.MaxInt), " ")
+		row = append(row, textCell{text, hasClass(c, "right"), tr.Parent.DataAtom == atom.Thead})
 	}
 	return row
 }

@@ -62,6 +62,9 @@ func mailElement(n *html.Node, page *url.URL) {
 	switch {
 	case n.DataAtom == atom.Img:
 		picture(n, page)
+	case n.DataAtom == atom.Table:
+		n.Attr = nil
+		stackable(n)
 	case n.DataAtom == atom.A:
 		href := attributeOf(n, "href")
 		if strings.HasPrefix(href, "#") || wholeURL(page, href) == "" {
@@ -73,6 +76,46 @@ func mailElement(n *html.Node, page *url.URL) {
 		n.InsertBefore(&html.Node{Type: html.TextNode, Data: "("}, n.FirstChild)
 		n.AppendChild(&html.Node{Type: html.TextNode, Data: ")"})
 	}
+}
+
+// fewColumns is how many columns of a table a telephone has room for.
+const fewColumns = 3
+
+// stackable gives the cells of a wide table the headings of their columns, so
+// that a narrow screen can show each row as a list.
+func stackable(table *html.Node) {
+	var heads []string
+	for row := range table.Descendants() {
+		if row.DataAtom != atom.Tr {
+			continue
+		}
+		cells := cellsOf(row)
+		if heads == nil {
+			if len(cells) <= fewColumns {
+				return
+			}
+			table.Attr = []html.Attribute{{Key: "class", Val: "many"}}
+			for _, c := range cells {
+				heads = append(heads, strings.TrimSpace(characters(c)))
+			}
+			continue
+		}
+		for i, c := range cells {
+			if i > 0 && i < len(heads) && heads[i] != "" && c.DataAtom == atom.Td {
+				c.Attr = append(c.Attr, html.Attribute{Key: "data-label", Val: heads[i] + ": "})
+			}
+		}
+	}
+}
+
+func cellsOf(row *html.Node) []*html.Node {
+	var cells []*html.Node
+	for c := row.FirstChild; c != nil; c = c.NextSibling {
+		if c.DataAtom == atom.Td || c.DataAtom == atom.Th {
+			cells = append(cells, c)
+		}
+	}
+	return cells
 }
 
 // picture puts words in place of a picture, which lead to it.
