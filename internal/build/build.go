@@ -121,6 +121,7 @@ func judge(src Source, o Options, templates *render.Templates, ds []diag.Diagnos
 	ds = append(append(ds, more...), checkAll(content.Documents)...)
 	site, more := link.Site(content, sec.Options{AsOf: o.AsOf, Drafts: o.Drafts, Static: names(static)})
 	ds = append(ds, more...)
+	ds = append(ds, heavyMails(site, templates, ds)...)
 	return &Publication{
 		Site: site, Diagnostics: diag.Sort(diag.Filter(ds, allowed(content.Documents))),
 		source: src, static: static, templates: templates,

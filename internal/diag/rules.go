@@ -38,6 +38,7 @@ const (
 	DateInPast      Rule = "date-in-past"     // "will be held on" a day before the page's own
 	ClauseNumber    Rule = "clause-number"    // G8.4 after G8.2
 	ClosingTime     Rule = "closing-time"     // closes: 2017-04-07, without a time
+	MailSize        Rule = "mail-size"        // an edition of 95 kB, of which Gmail cuts off the end
 )
 
 var ruleTable = []struct {
@@ -74,6 +75,7 @@ var ruleTable = []struct {
 	{DateInPast, Warning, "an announcement of a day that is before the page's own"},
 	{ClauseNumber, Warning, "a clause, or a part of one, whose number does not follow the one before"},
 	{ClosingTime, Warning, "a consultation that closes on a day without a time"},
+	{MailSize, Warning, "an edition whose e-mail is so long that Gmail may cut it off"},
 }
 
 // Rules returns every rule, errors first, in the order of the README.

@@ -68,6 +68,19 @@ func (p *press) mails() []Output {
 	return outputs
 }
 
+// Mail returns both forms of an edition's mail, as they stand beside its page.
+func Mail(s *sec.Site, t *Templates, n *sec.Newsletter) (page, text string, err error) {
+	p := newPress(s, t, nil)
+	m, err := p.mail(n, p.surround(newHere(s.Address(n))))
+	if err != nil {
+		return "", "", err
+	}
+	var html, plain bytes.Buffer
+	err = t.execute(&html, "newsletter/email.html", m)
+	m.appendText(&plain)
+	return html.String(), plain.String(), err
+}
+
 // mail makes an edition's mail. With an error, which only a site's own
 // templates bring about, it is not complete.
 func (p *press) mail(n *sec.Newsletter, around *Surround) (*NewsletterMail, error) {
@@ -126,7 +139,7 @@ const unsubscribeURL = "{{unsubscribe_url}}"
 // AppendMessage appends the whole e-mail of an edition from its two forms. A
 // test says so in its subject, and has an id that changes with what it holds,
 // for mail programs show two messages of one id as one.
-func AppendMessage(b *bytes.Buffer, s *sec.Site, n *sec.Newsletter, text, page string, o MailOptions) error {
+func AppendMessage(b *bytes.Buffer, s *sec.Site, n *sec.Newsletter, page, text string, o MailOptions) error {
 	base, err := url.Parse(s.Settings.BaseURL.V)
 	if err != nil {
 		return fmt.Errorf("base_url: %w", err)

@@ -1,0 +1,82 @@
+package build
+
+import (
+	"bytes"
+	"fmt"
+
+	"secpub/internal/diag"
+	"secpub/internal/render"
+	"secpub/internal/sec"
+	"secpub/internal/source"
+)
+
+// MailOptions say what an edition's message is besides its text.
+type MailOptions = render.MailOptions
+
+// Mail is an edition as e-mail.
+type Mail struct {
+	HTML, Text string // as they are published beside the edition's page
+	Message    []byte // the whole e-mail, which has both
+
+	// Diagnostics are the warnings about it that Check did not look for, since
+	// the edition has been sent.
+	Diagnostics []diag.Diagnostic
+}
+
+// Mail makes the e-mail of an edition. It may be called only if the publication
+// has not failed.
+func (p *Publication) Mail(n *sec.Newsletter, o MailOptions) (Mail, error) {
+	html, text, err := render.Mail(p.Site, p.templates, n)
+	if err != nil {
+		return Mail{}, fmt.Errorf("rendering the e-mail of %s: %w", n.Path, err)
+	}
+	m := Mail{HTML: html, Text: text}
+	var b bytes.Buffer
+	if err := render.AppendMessage(&b, p.Site, n, html, text, o); err != nil {
+		return Mail{}, fmt.Errorf("the e-mail of %s: %w", n.Path, err)
+	}
+	m.Message = b.Bytes()
+	if isSent(p.Site, n) {
+		m.Diagnostics = diag.Filter(weigh(n, html), allowed([]sec.Document{n}))
+	}
+	return m, nil
+}
+
+// From how many bytes of HTML on an edition is worth a warning, and at how many
+// Gmail cuts a message off and leaves a link to the rest.
+const (
+	heavyMail = 90_000
+	gmailCut  = 102_000
+)
+
+// heavyMails finds editions whose e-mail is so long that readers may not get
+// the end of it. How long it is follows from the registers as well as the text,
+// so it is known only here, where all stages meet. Of editions that have been
+// sent nothing is said: it would come too late.
+func heavyMails(s *sec.Site, t *render.Templates, found []diag.Diagnostic) []diag.Diagnostic {
+	if errs, _ := diag.Count(found); errs > 0 || t == nil {
+		return nil
+	}
+	var ds []diag.Diagnostic
+	for _, n := range s.Newsletters {
+		if isSent(s, n) {
+			continue
+		}
+		html, _, err := render.Mail(s, t, n)
+		if err == nil { // a template that fails is told when it is to be written
+			ds = append(ds, weigh(n, html)...)
+		}
+	}
+	return ds
+}
+
+// isSent reports whether an edition was sent before the day of the build.
+func isSent(s *sec.Site, n *sec.Newsletter) bool { return n.Sent.V.Last().Before(s.AsOf) }
+
+func weigh(n *sec.Newsletter, html string) []diag.Diagnostic {
+	if len(html) < heavyMail {
+		return nil
+	}
+	return []diag.Diagnostic{diag.New(diag.MailSize, source.Place{Path: n.Path}, "the e-mail of this edition has %d kB of HTML; Gmail cuts it off at %d", (len(html)+500)/1000, gmailCut/1000).
+		WithHint("move what is long, such as a table, to a page of its own and link to it")}
+}
