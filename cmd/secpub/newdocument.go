@@ -13,7 +13,6 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"secpub/internal/build"
 	"secpub/internal/draft"
 )
 
@@ -79,15 +78,12 @@ func ask(w io.Writer, r io.Reader, k draft.Kind, request *draft.Request) {
 // begin writes the files of a request and prints where they are. What is wrong
 // with the content of the site does not matter here.
 func (f *siteFlags) begin(c *cobra.Command, k draft.Kind, r draft.Request) error {
-	day, err := f.day()
-	if err != nil {
-		return err
-	}
 	root, err := f.open()
 	if err != nil {
 		return err
 	}
-	p, err := build.Check(f.source(root), build.Options{AsOf: day, Drafts: true})
+	f.drafts = true // so that no number is given twice
+	p, err := f.read()
 	if err != nil {
 		return err
 	}
