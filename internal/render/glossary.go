@@ -1,6 +1,9 @@
 package render
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // GlossaryPage explains the terms of the Code.
 type GlossaryPage struct {
@@ -38,11 +41,12 @@ func (p *press) glossaryLetters() []GlossaryLetter {
 	for i := range p.site.Terms {
 		t := &p.site.Terms[i]
 		letter := initial(t.Term.V)
-		if n := len(letters); n == 0 || letters[n-1].Letter != letter {
-			letters = append(letters, GlossaryLetter{Letter: letter, Anchor: "letter-" + strings.ToLower(anchorText(letter))})
+		at := slices.IndexFunc(letters, func(l GlossaryLetter) bool { return l.Letter == letter })
+		if at < 0 {
+			at = len(letters)
+			letters = append(letters, GlossaryLetter{Letter: letter, Anchor: "_letter-" + strings.ToLower(anchorText(letter))})
 		}
-		last := &letters[len(letters)-1]
-		last.Terms = append(last.Terms, GlossaryTerm{t.Term.V, t.Anchor(), t.Expansion, t.Definition, t.Citation.V})
+		letters[at].Terms = append(letters[at].Terms, GlossaryTerm{t.Term.V, t.Anchor(), t.Expansion, t.Definition, t.Citation.V})
 	}
 	return letters
 }

@@ -1,6 +1,7 @@
 package sec
 
 import (
+	"fmt"
 	"net/url"
 	"path"
 	"strings"
@@ -189,8 +190,15 @@ func (s *Site) hasGeneratedAnchor(address, anchor string) bool {
 	return false
 }
 
-// Anchor returns the place of a term on the glossary's page.
-func (t *Term) Anchor() string { return slug(t.Term.V) }
+// Anchor returns the place of a term on the glossary's page, whose own places
+// begin with an underscore. A term of which no address can be made, such as £,
+// is told by its bytes.
+func (t *Term) Anchor() string {
+	if name := strings.TrimLeft(slug(t.Term.V), "_"); name != "" {
+		return name
+	}
+	return fmt.Sprintf("term-%x", t.Term.V)
+}
 
 // SourcePaths returns the paths of all documents and files, sorted within
 // each, for suggestions.

@@ -167,3 +167,15 @@ func FuzzResolve(f *testing.F) {
 		}
 	})
 }
+
+func TestEveryTermHasAPlaceOfItsOwn(t *testing.T) {
+	seen := map[string]string{}
+	for _, name := range []string{"DCC", "Charging Year", "C+", "£", "€", "日本", "-", "%"} {
+		term := sec.Term{Term: sec.Text{V: name}}
+		anchor := term.Anchor()
+		if other, taken := seen[anchor]; anchor == "" || taken {
+			t.Errorf("the place of %q is #%s, as is that of %q", name, anchor, other)
+		}
+		seen[anchor] = name
+	}
+}
