@@ -16,30 +16,33 @@ type MailOptions = render.MailOptions
 // Mail is an edition as e-mail.
 type Mail struct {
 	HTML, Text string // as they are published beside the edition's page
-	Message    []byte // the whole e-mail, which has both
 
 	// Diagnostics are the warnings about it that Check did not look for, since
 	// the edition has been sent.
 	Diagnostics []diag.Diagnostic
 }
 
-// Mail makes the e-mail of an edition. It may be called only if the publication
-// has not failed.
-func (p *Publication) Mail(n *sec.Newsletter, o MailOptions) (Mail, error) {
+// Mail makes the two forms of an edition's e-mail. It may be called only if the
+// publication has not failed.
+func (p *Publication) Mail(n *sec.Newsletter) (Mail, error) {
 	html, text, err := render.Mail(p.Site, p.templates, n)
 	if err != nil {
 		return Mail{}, fmt.Errorf("rendering the e-mail of %s: %w", n.Path, err)
 	}
 	m := Mail{HTML: html, Text: text}
-	var b bytes.Buffer
-	if err := render.AppendMessage(&b, p.Site, n, html, text, o); err != nil {
-		return Mail{}, fmt.Errorf("the e-mail of %s: %w", n.Path, err)
-	}
-	m.Message = b.Bytes()
 	if isSent(p.Site, n) {
 		m.Diagnostics = diag.Filter(weigh(n, html), allowed([]sec.Document{n}))
 	}
 	return m, nil
+}
+
+// Message makes the whole e-mail of an edition from its two forms.
+func (p *Publication) Message(n *sec.Newsletter, m Mail, o MailOptions) ([]byte, error) {
+	var b bytes.Buffer
+	if err := render.AppendMessage(&b, p.Site, n, m.HTML, m.Text, o); err != nil {
+		return nil, fmt.Errorf("the e-mail of %s: %w", n.Path, err)
+	}
+	return b.Bytes(), nil
 }
 
 // From how many bytes of HTML on an edition is worth a warning, and at how many

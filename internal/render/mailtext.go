@@ -14,8 +14,8 @@ import (
 
 // mailWidth is how many characters a line of plain text has at most, but for
 // one with a URL, which must not be broken. Mail is still read in windows of
-// 80, and quoted, which takes two.
-const mailWidth = 76
+// 80, and quoted, which takes two; quoted-printable breaks lines of more than 75.
+const mailWidth = 75
 
 // mailText prints a text plainly. Each function returns the lines of a block
 // at a width; what is round it puts its margin before them.
