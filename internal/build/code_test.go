@@ -2,6 +2,7 @@ package build_test
 
 import (
 	"archive/zip"
+	"bytes"
 	"os"
 	"path"
 	"path/filepath"
@@ -9,6 +10,7 @@ import (
 	"strings"
 	"testing"
 
+	"secpub/internal/render/docx"
 	"secpub/internal/sec"
 	"secpub/internal/sitetest"
 )
@@ -146,5 +148,23 @@ func TestLibreOfficeAgreesWithEveryTrackedFile(t *testing.T) {
 	}
 	if len(comparisons) < 8 {
 		t.Errorf("only %d tracked files (%s); that is not the demonstration", len(comparisons), path.Join(names...))
+	}
+}
+
+// TestWordFilesKeepToTheStandard holds every Word file of the demonstration
+// against ECMA-376: the order of elements, content types, relationships.
+func TestWordFilesKeepToTheStandard(t *testing.T) {
+	names, err := filepath.Glob(filepath.Join(public(t), "code/*/*.docx"))
+	if err != nil || len(names) < 20 {
+		t.Fatalf("%d Word files (%v); that is not the demonstration", len(names), err)
+	}
+	for _, name := range names {
+		data, err := os.ReadFile(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, fault := range docx.Validate(bytes.NewReader(data), int64(len(data))) {
+			t.Errorf("%s: %v", name, fault)
+		}
 	}
 }
