@@ -30,7 +30,7 @@ serve: build ## the demonstration publication, live
 test: tools ## everything, as CI runs it
 	$(GO) vet ./...
 	$(GO) test -race -shuffle=on -timeout 60m ./...
-	$(GO) test -run 'KeepTheLaw|NoMark' -rapid.checks=10000 -timeout 30m ./internal/tracked
+	$(GO) test ./internal/tracked -timeout 30m -run 'KeepTheLaw|NoMark' -rapid.checks=10000
 
 tools: $(VNUJAR) $(ICALJS) readers
 	@command -v soffice >/dev/null || { $(APT) libreoffice-writer-nogui; }
