@@ -33,6 +33,9 @@ func newNew() *cobra.Command {
 			if err := writeSkeleton(args[0]); err != nil {
 				return err
 			}
+			if err := writeEditorFiles(args[0]); err != nil {
+				return err
+			}
 			fmt.Fprintf(c.OutOrStdout(), "wrote a new site into %[1]s; see it with: secpub serve --site %[1]s\n", args[0])
 			return nil
 		},
