@@ -187,7 +187,8 @@ func unrolled(rows [][]textCell, width int) []string {
 			if i < len(heads) && heads[i].text != "" {
 				text = heads[i].text + headingOfRow + text
 			}
-			lines = append(lines, hang("  ", wrap(text, narrow(width, 2)))...)
+			value := wrap(text, narrow(width, 2))
+			lines = append(append(lines, value[:min(1, len(value))]...), prefixed("  ", value[min(1, len(value)):])...)
 		}
 	}
 	return lines
