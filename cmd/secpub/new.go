@@ -6,7 +6,7 @@ import (
 	"fmt"
 	"io/fs"
 	"os"
-	"path/filepath"
+	"slices"
 
 	"github.com/spf13/cobra"
 
@@ -46,31 +46,22 @@ func newNew() *cobra.Command {
 	return c
 }
 
-// writeSkeleton writes the skeleton into a folder that is not there or empty.
-// It overwrites nothing.
+// writeSkeleton writes the skeleton into a folder that is not there or holds
+// nothing but what git keeps. It overwrites nothing.
 func writeSkeleton(dir string) error {
-	switch entries, err := os.ReadDir(dir); {
-	case err == nil && len(entries) > 0:
-		return fmt.Errorf("the folder %s is not empty; name a new one", dir)
-	case err != nil && !errors.Is(err, fs.ErrNotExist):
+	if dir == "" {
+		return errors.New("name the folder of the new site; . is this one")
+	}
+	entries, err := os.ReadDir(dir)
+	if err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return fmt.Errorf("making the site %s: %w", dir, withoutPath(err))
+	}
+	if slices.ContainsFunc(entries, func(e fs.DirEntry) bool { return e.Name() != ".git" }) {
+		return fmt.Errorf("the folder %s is not empty; name a new one", dir)
 	}
 	site, err := fs.Sub(skeleton, "skeleton")
 	if err != nil {
 		return err
 	}
-	return fs.WalkDir(site, ".", func(p string, d fs.DirEntry, err error) error {
-		if err != nil {
-			return err
-		}
-		target := filepath.Join(dir, filepath.FromSlash(p))
-		if d.IsDir() {
-			return os.MkdirAll(target, 0o755)
-		}
-		data, err := fs.ReadFile(site, p)
-		if err != nil {
-			return err
-		}
-		return os.WriteFile(target, data, 0o644)
-	})
+	return os.CopyFS(dir, site)
 }

@@ -67,29 +67,26 @@ func explainAddress(w io.Writer, s *sec.Site, a sec.Address) {
 // explainSource says what the file at a path publishes; false if the site has
 // no such file.
 func explainSource(w io.Writer, s *sec.Site, path string) bool {
-	d := s.Document(path)
-	if d == nil && !s.HasSource(path) {
-		return false
+	d, published := s.Document(path), false
+	if d != nil && s.Reason(d) != "" {
+		fmt.Fprintf(w, "%s is withheld: %s\n", path, s.Reason(d))
 	}
-	if d != nil {
-		if reason := s.Reason(d); reason != "" {
-			fmt.Fprintf(w, "%s is withheld: %s\n", path, reason)
-		}
-	}
-	published := false
 	for _, a := range s.Addresses() {
-		if a.Source != path {
+		switch {
+		case a.Source != path:
 			continue
-		}
-		published = true
-		if a.Alias != "" {
+		case a.Alias != "":
 			fmt.Fprintf(w, "%s redirects %s to %s\n", path, a.Path, a.Alias)
-		} else {
+		default:
 			fmt.Fprintf(w, "%s publishes %s\n", path, a.Path)
 		}
+		published = true
+	}
+	if !published && d == nil && !s.HasSource(path) {
+		return false
 	}
 	if !published && (d == nil || s.Reason(d) == "") {
-		fmt.Fprintf(w, "%s is not published: %s\n", path, notPublished(d))
+		fmt.Fprintf(w, "%s is not published: %s\n", path, notPublished(s, d, path))
 	}
 	return true
 }
@@ -97,9 +94,16 @@ func explainSource(w io.Writer, s *sec.Site, path string) bool {
 // inNoFolder is why text has no page of its own.
 const inNoFolder = "it stands in no folder of a kind, and is there for other pages to include"
 
-func notPublished(d sec.Document) string {
-	if d != nil {
+func notPublished(s *sec.Site, d sec.Document, path string) string {
+	switch reason := s.ReasonOfFile(path); {
+	case d != nil:
 		return inNoFolder
+	case path == sec.SettingsPath:
+		return "it holds the settings of the site"
+	case s.IsRegister(path):
+		return "it is a register, which pages are reckoned from"
+	case reason != "":
+		return "its page is withheld: " + reason
 	}
 	return "no published page names it, and it stands beside no page"
 }

@@ -24,7 +24,7 @@ func fileOf(a sec.Address) string {
 }
 
 // TestFilesAreThoseThatTheSiteHasAddressesFor: every address has its file, and
-// no file is made that has no address, but for the data twin of a page.
+// no file is made that has no address.
 func TestFilesAreThoseThatTheSiteHasAddressesFor(t *testing.T) {
 	for name, p := range map[string]*build.Publication{
 		"demonstration": demonstration(t, today),
@@ -46,8 +46,7 @@ func TestFilesAreThoseThatTheSiteHasAddressesFor(t *testing.T) {
 				}
 			}
 			for file := range made {
-				twin := path.Base(file) == "index.json" && made[path.Join(path.Dir(file), "index.html")]
-				if !claimed[file] && !twin {
+				if !claimed[file] {
 					t.Errorf("the site has no address for %s", file)
 				}
 			}

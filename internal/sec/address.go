@@ -126,23 +126,23 @@ func addressKey(p string) string {
 	return strings.Trim(p, "/")
 }
 
-func (s *Site) claim(a Address) {
+// claim takes an address and reports whether it was free.
+func (s *Site) claim(a Address) bool {
 	key := addressKey(a.Path)
 	if first, taken := s.addresses[key]; taken {
 		s.clashes = append(s.clashes, Clash{first, a})
-		return
+		return false
 	}
 	s.addresses[key] = a
+	return true
 }
 
-// claimFile claims the address of a file, which may not be that of a page's
-// data twin.
-func (s *Site) claimFile(a Address) {
-	if path.Base(a.Path) == "index.json" {
-		s.clashes = append(s.clashes, Clash{Address{Path: a.Path, Source: "the data of the page"}, a})
-		return
+// claimPage takes the address of a page that shows a document, and that of the
+// page's data twin.
+func (s *Site) claimPage(address string, d Document) {
+	if s.claim(Address{Path: address, Source: d.Head().Path}) {
+		s.claim(Address{Path: address + "index.json", Source: d.Head().Path})
 	}
-	s.claim(a)
 }
 
 func (s *Site) generate(what string, paths ...string) {
@@ -162,23 +162,23 @@ func (s *Site) addAddresses(static []string) {
 	s.addresses = make(map[string]Address, 2*len(s.Documents))
 	for _, d := range s.Documents {
 		if d.Kind() != KindFragment && d.Kind() != KindHome {
-			s.claim(Address{Path: DocumentAddress(d), Source: d.Head().Path})
+			s.claimPage(DocumentAddress(d), d)
 		}
 	}
-	s.generate(s.homeSource(), "/")
+	s.addHomeAddress()
 	s.addMailAddresses()
 	s.addCodeAddresses()
 	s.addIndexAddresses()
 	for _, f := range s.Files {
-		s.claimFile(Address{Path: s.FileAddress(f.Path), Source: f.Path})
+		s.claim(Address{Path: s.FileAddress(f.Path), Source: f.Path})
 	}
 	s.addRedlineAddresses()
 	for _, name := range static {
-		s.claimFile(Address{Path: "/" + name, Source: "static/" + name})
+		s.claim(Address{Path: "/" + name, Source: "static/" + name})
 	}
 	for _, d := range s.Documents {
 		for _, alias := range d.Head().Aliases {
-			s.claimFile(Address{Path: alias.V, Source: d.Head().Path, Pos: alias.Pos, Alias: DocumentAddress(d)})
+			s.claim(Address{Path: alias.V, Source: d.Head().Path, Pos: alias.Pos, Alias: DocumentAddress(d)})
 		}
 	}
 	s.addSitemapAddresses()
@@ -205,11 +205,12 @@ func (a Address) isFile() bool {
 	return !strings.HasSuffix(a.Path, "/") && name != "index.html" && (a.Alias == "" || ext == ".html" || ext == ".htm")
 }
 
-func (s *Site) homeSource() string {
+func (s *Site) addHomeAddress() {
 	if s.Home.Path != "" {
-		return s.Home.Path
+		s.claimPage("/", s.Home)
+	} else {
+		s.generate("the home page", "/")
 	}
-	return "the home page"
 }
 
 func (s *Site) addCodeAddresses() {
@@ -217,13 +218,13 @@ func (s *Site) addCodeAddresses() {
 		s.generate("the downloads of SEC "+string(v.Number()), CleanZip(v.Number()))
 		for _, d := range s.Consolidated(v.Number()) {
 			if d.Version() != v.Number() {
-				s.generate(d.Path, CodeAddress(v.Number(), d.ID()))
+				s.claimPage(CodeAddress(v.Number(), d.ID()), d)
 			}
 		}
 	}
 	if v := s.VersionInForce(s.AsOf); v != nil {
 		for _, d := range s.Consolidated(v.Number()) {
-			s.generate(d.Path, CodeInForceAddress(d.ID()))
+			s.claimPage(CodeInForceAddress(d.ID()), d)
 		}
 	}
 }

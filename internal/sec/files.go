@@ -40,7 +40,7 @@ func (s *Site) addFiles(files []File) {
 	for _, f := range files {
 		s.files[f.Path] = f
 		owned := s.fileOwner(f.Path) != nil
-		if owned && s.reasonOfFile(f.Path) == "" || !owned && named[f.Path] {
+		if owned && s.ReasonOfFile(f.Path) == "" || !owned && named[f.Path] {
 			s.Files = append(s.Files, f)
 		}
 	}
@@ -81,9 +81,9 @@ func sourcePath(from, link string) (string, bool) {
 	return path.Join(path.Dir(from), unescape(dest)), true
 }
 
-// reasonOfFile returns why the page in whose folder a file stands is withheld,
+// ReasonOfFile returns why the page in whose folder a file stands is withheld,
 // and the file with it; "" if it is not.
-func (s *Site) reasonOfFile(file string) string {
+func (s *Site) ReasonOfFile(file string) string {
 	owner := s.fileOwner(file)
 	if owner == nil {
 		return ""
@@ -96,14 +96,16 @@ func (s *Site) reasonOfFile(file string) string {
 func (s *Site) File(from Document, name string) (File, bool) {
 	full := path.Join(path.Dir(from.Head().Path), name)
 	f, ok := s.files[full]
-	return f, ok && s.reasonOfFile(full) == ""
+	return f, ok && s.ReasonOfFile(full) == ""
 }
 
 // HasSource reports whether the site folder has a file at a path, published or
-// not: a document, an attachment or a register.
+// not: a document, an attachment, the settings or a register.
 func (s *Site) HasSource(path string) bool {
 	_, document := s.documents[path]
 	_, file := s.files[path]
-	_, register := registers[path]
-	return document || file || register
+	return document || file || path == SettingsPath || s.IsRegister(path)
 }
+
+// IsRegister reports whether the file at a path is a register.
+func (s *Site) IsRegister(path string) bool { return registers[path] != "" }

@@ -111,7 +111,7 @@ func (s *Site) resolveSource(from, file, anchor string) (Target, LinkFault) {
 		return s.resolveDocument(d, from == file, anchor)
 	}
 	if f, ok := s.files[file]; ok {
-		if reason := s.reasonOfFile(file); reason != "" {
+		if reason := s.ReasonOfFile(file); reason != "" {
 			return Target{}, LinkFault{Unpublished, "the page that the file belongs to is not published: " + reason, "publish it first, or take the link out", ""}
 		}
 		return Target{Address: s.FileAddress(file), File: &f}, LinkFault{}

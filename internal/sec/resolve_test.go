@@ -75,6 +75,7 @@ func TestResolve(t *testing.T) {
 		{"a place at an address", from, "/about/#the-people", "/about/#the-people", 0, ""},
 		{"an old address", from, "/old/about/", "/old/about/", 0, ""},
 		{"a file's address", from, "/form/form.pdf", "/form/form.pdf", 0, ""},
+		{"a page's data", from, "/about/index.json", "/about/index.json", 0, ""},
 		{"the document in force", from, "/code/section-n/#n1.1", "/code/section-n/#n1.1", 0, ""},
 		{"another site", from, "https://example.org/?q=1#x", "https://example.org/?q=1#x", 0, ""},
 		{"another site in capitals", from, "HTTPS://EXAMPLE.ORG", "HTTPS://EXAMPLE.ORG", 0, ""},
