@@ -31,6 +31,7 @@ var errContent = errors.New("the content is wrong")
 func run(args []string) int {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()
+	context.AfterFunc(ctx, stop) // a second interrupt ends the program at once
 	results := &printer{w: os.Stdout}
 	root := newRoot()
 	root.SetArgs(args)

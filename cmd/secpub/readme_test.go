@@ -9,7 +9,8 @@ import (
 	"github.com/spf13/cobra"
 )
 
-// TestReadmeHasARowForEachCommand: and each row is one of a command.
+// TestReadmeHasARowForEachCommand: and each row is one of a command. The kinds
+// that "new" begins may share one.
 func TestReadmeHasARowForEachCommand(t *testing.T) {
 	data, err := os.ReadFile("../../README.md")
 	if err != nil {
@@ -25,14 +26,17 @@ func TestReadmeHasARowForEachCommand(t *testing.T) {
 			rows[name] = true
 		}
 	}
-	for _, name := range commandNames(newRoot(), "") {
-		if !rows[name] {
+	names := commandNames(newRoot(), "")
+	for _, name := range names {
+		parent, _, _ := strings.Cut(name, " ")
+		if !rows[name] && !rows[parent] {
 			t.Errorf("secpub %s has no row", name)
 		}
-		delete(rows, name)
 	}
 	for name := range rows {
-		t.Errorf("there is a row for secpub %s, which is no command", name)
+		if !slices.ContainsFunc(names, func(known string) bool { return known == name || strings.HasPrefix(known, name+" ") }) {
+			t.Errorf("there is a row for secpub %s, which is no command", name)
+		}
 	}
 }
 
