@@ -48,6 +48,15 @@ var commands = map[string]func(ts *testscript.TestScript, neg bool, args []strin
 		ts.Check(err)
 		ts.Check(f.Close())
 	},
+	// replace FILE OLD NEW puts NEW for the one OLD in a file; \n is a line end.
+	"replace": func(ts *testscript.TestScript, _ bool, args []string) {
+		lines := strings.NewReplacer(`\n`, "\n")
+		text, old := ts.ReadFile(args[0]), lines.Replace(args[1])
+		if strings.Count(text, old) != 1 {
+			ts.Fatalf("%q is %d times in\n%s", old, strings.Count(text, old), text)
+		}
+		ts.Check(os.WriteFile(ts.MkAbs(args[0]), []byte(strings.Replace(text, old, lines.Replace(args[2]), 1)), 0o644))
+	},
 	// bomb FILE N writes a small zip that says it unpacks to N bytes.
 	"bomb": func(ts *testscript.TestScript, _ bool, args []string) {
 		n, err := strconv.Atoi(args[1])

@@ -2,6 +2,7 @@ package draft
 
 import (
 	"fmt"
+	"strings"
 
 	"secpub/internal/sec"
 )
@@ -82,21 +83,25 @@ func by(step sec.Step) string {
 
 // meetings returns the meetings of a committee that were held, and the next.
 func (e *edition) meetings(c *sec.Committee) []string {
-	var held, next string
+	var held []string
+	next := ""
 	for _, m := range e.site.MeetingsOf(c.ID()) {
 		off := m.Status == sec.Cancelled || m.Status == sec.Postponed
 		switch {
 		case off || !e.published(m):
 		case e.tells(m.Date.V):
-			held += fmt.Sprintf(" met on %s;", link(m.Date.V.Long(), m))
+			held = append(held, "met on "+link(m.Date.V.Long(), m))
 		case next == "" && m.Date.V.First().Compare(e.sent) > 0:
-			next = " meets next on " + link(m.Date.V.Full(), m)
+			next = "meets next on " + link(m.Date.V.Full(), m)
 		}
 	}
-	if held+next == "" {
+	if next != "" {
+		held = append(held, next)
+	}
+	if held == nil {
 		return nil
 	}
-	return []string{c.Short.V + held + next}
+	return []string{c.Short.V + " " + strings.Join(held, ", ")}
 }
 
 func (e *edition) guidance() []string {
