@@ -229,6 +229,18 @@ func TestPlainTextReadsWell(t *testing.T) {
 	}
 }
 
+func TestDeepTextLosesItsMarginNotItsWords(t *testing.T) {
+	for _, margin := range []string{"> ", "| ", "  "} {
+		line := strings.Repeat(margin, 90) + "words of a deep text"
+		if got := fitted(line); utf8.RuneCountInString(got) != mailWidth || !strings.HasSuffix(got, margin+"words of a deep text") {
+			t.Errorf("fitted(%q) = %q", line, got)
+		}
+	}
+	if got, url := fitted("https://example.org/"+strings.Repeat("a", 90)), "https://example.org/"+strings.Repeat("a", 90); got != url {
+		t.Errorf("a long URL became %q", got)
+	}
+}
+
 func TestNestingDeeperThanTheParserGoesIsLeftToThePage(t *testing.T) {
 	if got, want := plainOf(t, strings.Repeat("<blockquote>", 600)+"x", math.MaxInt), "Read it on the web"; !strings.Contains(got, want) {
 		t.Errorf("got %.200q, want %q", got, want)

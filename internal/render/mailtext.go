@@ -69,9 +69,19 @@ func (m *NewsletterMail) appendText(b *bytes.Buffer) {
 			b.WriteByte('\n')
 		}
 		for _, line := range block {
-			b.WriteString(strings.TrimRightFunc(strings.ReplaceAll(line, tie, " "), unicode.IsSpace) + "\n")
+			b.WriteString(fitted(line) + "\n")
 		}
 	}
+}
+
+// fitted finishes a line. One that is too long because it stands deep within
+// lists and quotations loses some of its margin.
+func fitted(line string) string {
+	line = strings.TrimRightFunc(strings.ReplaceAll(line, tie, " "), unicode.IsSpace)
+	if over := utf8.RuneCountInString(line) - mailWidth; over > 0 {
+		line = line[min(over, len(line)-len(strings.TrimLeft(line, " >|"))):]
+	}
+	return line
 }
 
 func (t *mailText) highlights(list []HighlightLine) []string {

@@ -12,8 +12,9 @@
 // a date of its own says nothing that moves with that day.
 //
 // Of others' code it uses tdewolff/minify, to make the templates small once
-// instead of each page, and jba/templatecheck, to hold templates against the
-// structs before they run.
+// instead of each page, jba/templatecheck, to hold templates against the
+// structs before they run, and x/net/html, to make the mail of an edition from
+// the text of its page.
 package render
 
 import (
