@@ -210,7 +210,7 @@ func TestPlainTextReadsWell(t *testing.T) {
 		{"a link twice has one number", `<p><a href="/b">x</a> <a href="/b">y</a></p>`, "x [1] y [1]\nLinks\n-----\n\n[1] https://example.org/b\n"},
 		{"an address needs no number", `<p><a href="mailto:a@b.c">a@b.c</a> <a href="https://b.c/">https://b.c/</a></p>`, "a@b.c\nhttps://b.c/\n"},
 		{"a link within the page is words", `<p><a href="#x">x</a></p>`, "x\n"},
-		{"lists", `<ul><li>one two three four</li><li><p>a</p><p>b</p></li></ul><ol start="9"><li>x</li><li>y</li></ol>`, "- one two three\n  four\n- a\n\n  b\n\n9. x\n10. y\n"},
+		{"lists", `<ul><li>one two three four</li><li><p>a</p><p>b</p></li></ul><ol start="9"><li>x</li><li>y</li></ol>`, "- one two three\n  four\n\n- a\n\n  b\n\n9. x\n10. y\n"},
 		{"headings", `<h2>One</h2><h3>Two two two two</h3><p>x</p>`, "One\n---\n\nTwo two two\ntwo\n~~~~~~~~~~~\n\nx\n"},
 		{"quotes, notes and code", "<blockquote><p>q</p></blockquote><aside><p class=label>Note</p><p>n</p></aside><pre><code>a  b\nc</code></pre>", "> q\n\n| Note\n|\n| n\n\n    a  b\n    c\n"},
 		{"a table", `<table><thead><tr><th>A</th><th class="right">No</th></tr></thead><tbody><tr><th>x y</th><td class="right">1</td></tr></tbody></table>`, "A    No\n---  --\nx y   1\n"},

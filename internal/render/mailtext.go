@@ -220,13 +220,14 @@ func (t *mailText) block(n *html.Node, width int) []string {
 	return t.blocks(n, width)
 }
 
-// bullets prints a list, its items close together if they are short.
+// bullets prints a list, its items apart if one of them has several blocks.
 func (t *mailText) bullets(n *html.Node, width int) []string {
 	number := 1
 	if start := attributeOf(n, "start"); start != "" {
 		_, _ = fmt.Sscan(start, &number) // markdown writes numbers only
 	}
-	var lines []string
+	var items [][]string
+	apart := false
 	for c := n.FirstChild; c != nil; c = c.NextSibling {
 		if c.DataAtom != atom.Li {
 			continue
@@ -236,7 +237,15 @@ func (t *mailText) bullets(n *html.Node, width int) []string {
 			bullet = fmt.Sprintf("%d. ", number)
 			number++
 		}
-		lines = append(lines, hang(bullet, t.blocks(c, narrow(width, len(bullet))))...)
+		item := hang(bullet, t.blocks(c, narrow(width, len(bullet))))
+		items, apart = append(items, item), apart || slices.ContainsFunc(item, func(line string) bool { return strings.TrimSpace(line) == "" })
+	}
+	var lines []string
+	for i, item := range items {
+		if apart && i > 0 {
+			lines = append(lines, "")
+		}
+		lines = append(lines, item...)
 	}
 	return lines
 }
