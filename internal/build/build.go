@@ -21,12 +21,13 @@
 // diag (what is wrong, and how it is printed), civil (dates), cite (citations
 // of the Code), markdown (the only one that knows goldmark) and sec, the
 // domain, where the types of every kind of document live with the questions
-// that a Site answers as of a date. Above them stand preview (the editor's
-// live view) and cmd/secpub (flags, printing, exit status).
+// that a Site answers as of a date. Beside them, draft begins new documents
+// from what a Site knows. Above them stand preview (the editor's live view) and
+// cmd/secpub (flags, printing, exit status).
 //
 // # Where does a change go?
 //
-//	a new key of the front matter     a field with a front:"…" tag in sec; a field of the page struct in render; a template
+//	a new key of the front matter     a field with a front:"…" tag in sec, its words in load/schemawords.go; a field of the page struct in render; a template
 //	a new rule for one document       a function in check, a name in diag/rules.go, a file in check/testdata
 //	a new rule across documents       the same in link
 //	a new page or address             sec/address.go claims it, render makes it; a test holds the two together

@@ -43,6 +43,9 @@ func meetings(d *desk) ([]File, error) {
 		t := header().key("date", day.String()).key("time", clock.String()).key("venue", venue).key("note", note).body()
 		t.prompt("Once the meeting is held: its headlines, as a list. Agenda, papers and minutes go beside this file",
 			"after it has become "+number+"/index.md, under the keys papers and minutes.")
+		if !d.site.KnowsHolidays(day.Year()) {
+			t.prompt(fmt.Sprintf("content/holidays.csv says nothing of %d: see that the meeting is on a Working Day.", day.Year()))
+		}
 		files = append(files, t.file(in("meetings/"+c.ID(), number)))
 		given = civil.Date{}
 		p.number++

@@ -138,3 +138,15 @@ func TestRequestsThatCannotBeKeptSayWhy(t *testing.T) {
 		}
 	}
 }
+
+func TestMeetingBeyondTheRegisterOfHolidaysSaysSo(t *testing.T) {
+	s := sec.NewSite(body(t, "1st Monday", "", "2017-11-06"), sec.Options{AsOf: date(t, "2017-11-20")})
+	files, err := kind(t, "meeting").Begin(s, draft.Request{Name: "ssc", Facts: map[string]string{"count": "2"}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	const says = "<!-- content/holidays.csv says nothing of 2018: see that the meeting is on a Working Day. -->"
+	if strings.Contains(files[0].Text, "holidays.csv") || !strings.Contains(files[1].Text, says) {
+		t.Errorf("got\n%s\n%s\nwant in the second %s", files[0].Text, files[1].Text, says)
+	}
+}

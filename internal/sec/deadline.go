@@ -28,11 +28,11 @@ func (s *Site) Deadlines(m *Meeting) (papers, forms civil.Date, ok bool) {
 	}
 	papers = s.Holidays.AddWorkingDays(m.Date.V, -leadTime)
 	forms = s.Holidays.AddWorkingDays(papers, -leadTime)
-	return papers, forms, s.knowsHolidays(m.Date.V.Year()) && s.knowsHolidays(forms.Year())
+	return papers, forms, s.KnowsHolidays(m.Date.V.Year()) && s.KnowsHolidays(forms.Year())
 }
 
-// knowsHolidays reports whether the register of bank holidays reaches into a
+// KnowsHolidays reports whether the register of bank holidays reaches into a
 // year. A publication that keeps no such register goes by weekends alone.
-func (s *Site) knowsHolidays(year int) bool {
+func (s *Site) KnowsHolidays(year int) bool {
 	return len(s.holidayYears) == 0 || s.holidayYears[year]
 }
