@@ -5,6 +5,7 @@ import (
 	"encoding/csv"
 	"strconv"
 	"strings"
+	"unicode/utf8"
 
 	"secpub/internal/civil"
 	"secpub/internal/sec"
@@ -91,11 +92,9 @@ func writeCSV(b *bytes.Buffer, table [][]string) error {
 // formula: = + - @, also in their full width, and control characters, which it
 // skips.
 func guardCell(cell string) string {
-	for _, first := range cell {
-		if strings.ContainsRune("=+-@＝＋－＠", first) || first < ' ' || first == 0x7f {
-			return "'" + cell
-		}
-		break
+	first, size := utf8.DecodeRuneInString(cell)
+	if size > 0 && (strings.ContainsRune("=+-@＝＋－＠", first) || first < ' ' || first == 0x7f) {
+		return "'" + cell
 	}
 	return cell
 }

@@ -48,16 +48,6 @@ func absolute(s *sec.Site, address string) string {
 	return strings.TrimSuffix(s.Settings.BaseURL.V, "/") + address
 }
 
-// relative returns a link from the page at one address to another address, by
-// way of the root, so that it works below any base_url and from a disk.
-// Whole URLs stay as they are.
-func relative(from, to string) string {
-	if !strings.HasPrefix(to, "/") {
-		return to
-	}
-	return root(from) + escapePath(to[1:])
-}
-
 // root returns the way from the page at an address to the root: "../../".
 func root(from string) string {
 	up := strings.Count(strings.TrimPrefix(from, "/"), "/")

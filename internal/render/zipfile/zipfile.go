@@ -54,7 +54,7 @@ func appendMember(w *zip.Writer, m Member, packed []byte, date, clock uint16) {
 		Name: m.Name, Method: zip.Deflate, ReaderVersion: 20,
 		CRC32: crc32.ChecksumIEEE(m.Data), CompressedSize64: uint64(len(packed)), UncompressedSize64: uint64(len(m.Data)),
 		// Modified would add an extra field with the same time once more.
-		ModifiedDate: date, ModifiedTime: clock, //nolint:staticcheck // see above
+		ModifiedDate: date, ModifiedTime: clock, //lint:ignore SA1019 see above
 	}
 	h.SetMode(0o644)
 	h.CreatorVersion |= 20
