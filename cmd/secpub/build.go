@@ -34,6 +34,7 @@ change keep their modification time.`,
 	}
 	flags.register(c)
 	c.Flags().StringVarP(&output, "output", "o", "", "the `folder` to render into (default: public in the site folder)")
+	c.Flags().StringSliceVar(&flags.leaveOut, "without", nil, "leave an `output` out: search, twins, redlines, precompress; several with commas")
 	c.Flags().StringVar(&flags.baseURL, "base-url", "", "where the site will stand, instead of base_url in site.yaml")
 	return c
 }

@@ -15,18 +15,20 @@ import (
 	"secpub/internal/build"
 	"secpub/internal/civil"
 	"secpub/internal/diag"
+	"secpub/internal/sec"
 	"secpub/static"
 	"secpub/templates"
 )
 
 // siteFlags are shared by all commands that read a site.
 type siteFlags struct {
-	dir     string
-	asOf    string
-	format  string
-	strict  bool
-	drafts  bool
-	baseURL string
+	dir      string
+	asOf     string
+	format   string
+	strict   bool
+	drafts   bool
+	baseURL  string
+	leaveOut []string // of --without
 }
 
 func (f *siteFlags) register(c *cobra.Command) {
@@ -84,6 +86,24 @@ func (f *siteFlags) day() (civil.Date, error) {
 	return civil.DateOf(time.Now()), nil
 }
 
+// without returns the outputs that are left out. Search and precompressed files
+// are not made yet, so that leaving them out changes nothing.
+func (f *siteFlags) without() (sec.Without, error) {
+	var w sec.Without
+	for _, name := range f.leaveOut {
+		switch name {
+		case "twins":
+			w.Twins = true
+		case "redlines":
+			w.Redlines = true
+		case "search", "precompress":
+		default:
+			return w, fmt.Errorf("--without: there is no output %q; there are: search, twins, redlines, precompress", name)
+		}
+	}
+	return w, nil
+}
+
 // check reads and judges the site and prints what is wrong with it. The error
 // is errContent if it may not be published.
 func (f *siteFlags) check(c *cobra.Command) (*build.Publication, error) {
@@ -99,7 +119,11 @@ func (f *siteFlags) check(c *cobra.Command) (*build.Publication, error) {
 	if err != nil {
 		return nil, err
 	}
-	p, err := build.Check(f.source(root), build.Options{AsOf: day, Drafts: f.drafts, BaseURL: f.baseURL})
+	without, err := f.without()
+	if err != nil {
+		return nil, err
+	}
+	p, err := build.Check(f.source(root), build.Options{AsOf: day, Drafts: f.drafts, BaseURL: f.baseURL, Without: without})
 	if err != nil {
 		return nil, err
 	}

@@ -82,6 +82,7 @@ type Options struct {
 	AsOf    civil.Date
 	Drafts  bool   // publish what would be withheld, with a banner
 	BaseURL string // instead of the one in site.yaml
+	Without sec.Without
 }
 
 // Publication is a site that has been read and judged.
@@ -120,7 +121,7 @@ func judge(src Source, o Options, templates *render.Templates, ds []diag.Diagnos
 		return nil, err
 	}
 	ds = append(append(ds, more...), checkAll(content.Documents)...)
-	site, more := link.Site(content, sec.Options{AsOf: o.AsOf, Drafts: o.Drafts, Static: names(static)})
+	site, more := link.Site(content, sec.Options{AsOf: o.AsOf, Drafts: o.Drafts, Static: names(static), Without: o.Without})
 	ds = append(ds, more...)
 	ds = append(ds, heavyMails(site, templates, ds)...)
 	return &Publication{

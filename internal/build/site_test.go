@@ -15,6 +15,7 @@ import (
 
 	"secpub/internal/build"
 	"secpub/internal/civil"
+	"secpub/internal/sec"
 	"secpub/internal/write"
 	"secpub/static"
 	"secpub/templates"
@@ -244,5 +245,31 @@ func TestBuildIsTheSameTwice(t *testing.T) {
 	b, errB := os.ReadFile(filepath.Join(second, "public/manifest.json"))
 	if errA != nil || errB != nil || !slices.Equal(a, b) {
 		t.Errorf("two builds differ (%v, %v)", errA, errB)
+	}
+}
+
+func TestNothingLeadsToWhatIsLeftOut(t *testing.T) {
+	root, err := os.OpenRoot(repository)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer root.Close()
+	dir := filepath.Join(t.TempDir(), "public")
+	p, err := build.Check(build.Source{Site: root.FS(), Templates: templates.FS, Static: static.FS},
+		build.Options{AsOf: today, Without: sec.Without{Twins: true, Redlines: true}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := p.Write(background, write.Options{Dir: dir}, nil); err != nil {
+		t.Fatal(err)
+	}
+	for from, page := range pages(t, dir) {
+		for _, link := range page.links {
+			if file, _, internal := target(t, from, link); internal {
+				if _, err := os.Stat(filepath.Join(dir, file)); err != nil {
+					t.Errorf("%s: link %q: there is no %s", from, link, file)
+				}
+			}
+		}
 	}
 }

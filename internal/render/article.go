@@ -49,7 +49,7 @@ func (p *press) articleWithout(f *Frame, d sec.Document) Article {
 	head := d.Head()
 	f.Preview = p.site.Reason(d)
 	if f.at.address == p.site.Address(d) {
-		f.Twin = "index.json"
+		f.Twin = p.twin()
 	}
 	f.describe(head.Summary.V)
 	if head.Summary.V == "" {
@@ -145,3 +145,11 @@ func (p *press) bodyLink(at here, name string) Link {
 
 // isPast reports whether a date lies before the day of the build.
 func (p *press) isPast(d civil.Date) bool { return d.Last().Before(p.asOf()) }
+
+// twin returns the link from a page to its data; "" if that is left out.
+func (p *press) twin() string {
+	if p.site.Without.Twins {
+		return ""
+	}
+	return "index.json"
+}

@@ -150,7 +150,7 @@ func (p *press) versionChange(at here, v *sec.CodeVersion) VersionChange {
 		for _, d := range p.site.Changed(v.Number()) {
 			c.Introduced = append(c.Introduced, ChangedDocument{Link: Link{documentName(p.site, d), at.to(p.site.Address(d))}})
 		}
-	} else {
+	} else if !p.site.Without.Redlines {
 		c.All = &Link{"Against " + p.version(before.Number()), at.to(sec.CompareAddress(before.Number(), v.Number()))}
 	}
 	for _, doc := range p.site.ChangesOf(v) {
@@ -171,7 +171,10 @@ func (p *press) versionChange(at here, v *sec.CodeVersion) VersionChange {
 }
 
 func (p *press) changedDocument(at here, v *sec.CodeVersion, doc sec.Comparison) ChangedDocument {
-	line := ChangedDocument{Redline: &Link{"changes", at.to(sec.ChangesAddress(v.Number(), doc.ID))}}
+	line := ChangedDocument{}
+	if !p.site.Without.Redlines {
+		line.Redline = &Link{"changes", at.to(sec.ChangesAddress(v.Number(), doc.ID))}
+	}
 	if doc.New == nil {
 		line.Link = Link{Text: documentName(p.site, doc.Old)}
 	} else {
@@ -288,7 +291,7 @@ func (p *press) versionFiles(at here, v *sec.CodeVersion) []Download {
 // comparisonWith returns where an earlier version is compared with the one in
 // force; "" for the one in force and for those that come later.
 func (p *press) comparisonWith(v *sec.CodeVersion) string {
-	if p.inForce == nil || p.inForce.Number().Compare(v.Number()) <= 0 {
+	if p.site.Without.Redlines || p.inForce == nil || p.inForce.Number().Compare(v.Number()) <= 0 {
 		return ""
 	}
 	return sec.CompareAddress(v.Number(), p.inForce.Number())

@@ -70,7 +70,9 @@ func (p *press) codeDocument(f *Frame, v *sec.CodeVersion, d *sec.CodeDocument, 
 	page.Body = w.html(2)
 	page.Terms = w.definedTerms()
 	page.Former = p.formerProvisions(f, d)
-	page.History = f.link("History of each clause", sec.HistoryAddress(d.ID()))
+	if !p.site.Without.Redlines {
+		page.History = f.link("History of each clause", sec.HistoryAddress(d.ID()))
+	}
 	page.Files = p.textFiles(f, d)
 	if p.isPlanned(d) {
 		page.Redline = new(f.link("What "+p.version(d.Version())+" changed in it", sec.ChangesAddress(d.Version(), d.ID())))

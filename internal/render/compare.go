@@ -36,7 +36,7 @@ type ComparedDocument struct {
 }
 
 func (p *press) comparisons() []Output {
-	if len(p.site.Versions) == 0 {
+	if len(p.site.Versions) == 0 || p.site.Without.Redlines {
 		return nil
 	}
 	outputs := []Output{p.index("/code/compare/", "code/compare-index.html", func(f *Frame) any { return p.compareIndex(f) })}

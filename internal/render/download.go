@@ -25,7 +25,7 @@ func (p *press) newZips() map[*sec.CodeVersion]versionZips {
 	all := make(map[*sec.CodeVersion]versionZips, len(p.site.Versions))
 	for _, v := range p.site.Versions {
 		zips := versionZips{clean: sync.OnceValues(func() ([]byte, error) { return p.cleanZip(v) })}
-		if len(p.site.ChangesOf(v)) > 0 {
+		if len(p.site.ChangesOf(v)) > 0 && !p.site.Without.Redlines {
 			zips.tracked = sync.OnceValues(func() ([]byte, error) { return p.trackedZip(v) })
 		}
 		all[v] = zips
@@ -58,7 +58,7 @@ func (p *press) codeFiles() []Output {
 		}})
 	}
 	for i, v := range p.site.Versions {
-		if i > 0 {
+		if i > 0 && !p.site.Without.Redlines {
 			c := comparedVersions{p.site.Versions[i-1], v}
 			for _, doc := range p.site.ChangesOf(v) {
 				outputs = append(outputs, p.redlineFiles(c, doc)...)
@@ -224,10 +224,10 @@ func (p *press) madeNote(address string, make func() ([]byte, error)) string {
 }
 
 // planned returns the comparison of a text with the one before it, and false
-// for the texts of the first version.
+// for the texts of the first version and where redlines are left out.
 func (p *press) planned(d *sec.CodeDocument) (sec.Comparison, bool) {
 	v := p.site.Version(string(d.Version()))
-	if v == nil {
+	if v == nil || p.site.Without.Redlines {
 		return sec.Comparison{}, false
 	}
 	for _, c := range p.site.ChangesOf(v) {

@@ -176,7 +176,7 @@ func (h *history) last(clause string, d *sec.CodeDocument) (clauseEvent, bool) {
 
 func (p *press) historyPages() []Output {
 	ids := p.site.CodeDocumentIDs()
-	if len(p.site.Versions) == 0 {
+	if len(p.site.Versions) == 0 || p.site.Without.Redlines {
 		return nil
 	}
 	outputs := []Output{p.index("/code/history/", "code/history-index.html", func(f *Frame) any {
@@ -260,7 +260,7 @@ func (w *writer) clauseNote(d *sec.CodeDocument) func(*markdown.Provision, *byte
 	p := w.press
 	h := p.histories[d.ID()]()
 	return func(of *markdown.Provision, b *bytes.Buffer) {
-		if of.Level != clauseLevel {
+		if of.Level != clauseLevel || p.site.Without.Redlines {
 			return
 		}
 		e, changed := h.last(of.Anchor, d)
@@ -311,10 +311,17 @@ func (p *press) formerProvisions(f *Frame, d *sec.CodeDocument) []FormerProvisio
 	var list []FormerProvision
 	for _, anchor := range h.lost(d) {
 		if older[anchor] {
-			list = append(list, FormerProvision{anchor, f.link(h.numbers[anchor], p.historyAnchor(h, d.ID(), anchor))})
+			list = append(list, FormerProvision{anchor, p.historyLink(f, h, d.ID(), anchor)})
 		}
 	}
 	return list
+}
+
+func (p *press) historyLink(f *Frame, h *history, id sec.DocumentID, anchor string) Link {
+	if p.site.Without.Redlines {
+		return Link{Text: h.numbers[anchor]}
+	}
+	return f.link(h.numbers[anchor], p.historyAnchor(h, id, anchor))
 }
 
 func (p *press) historyAnchor(h *history, id sec.DocumentID, anchor string) string {

@@ -25,6 +25,9 @@ import (
 // The characters < > & are escaped, so that a browser which takes the file for
 // a page finds no markup in it.
 func twins(s *sec.Site) []Output {
+	if s.Without.Twins {
+		return nil
+	}
 	var outputs []Output
 	for _, d := range s.Documents {
 		switch d := d.(type) {

@@ -140,7 +140,7 @@ func (s *Site) claim(a Address) bool {
 // claimPage takes the address of a page that shows a document, and that of the
 // page's data twin.
 func (s *Site) claimPage(address string, d Document) {
-	if s.claim(Address{Path: address, Source: d.Head().Path}) {
+	if s.claim(Address{Path: address, Source: d.Head().Path}) && !s.Without.Twins {
 		s.claim(Address{Path: address + "index.json", Source: d.Head().Path})
 	}
 }

@@ -103,6 +103,14 @@ func (s *Site) Supplied(address string) (File, bool) {
 // addRedlineAddresses claims what is made of comparisons. The publisher's own
 // Word files have been claimed before and stand instead of generated ones.
 func (s *Site) addRedlineAddresses() {
+	for _, v := range s.Versions {
+		for _, d := range s.Changed(v.Number()) {
+			s.generateUnless(d.Path, DocxAddress(v.Number(), d.ID()))
+		}
+	}
+	if s.Without.Redlines {
+		return
+	}
 	for i, v := range s.Versions {
 		s.addVersionFiles(v)
 		for _, older := range s.Versions[:i] {
@@ -120,9 +128,6 @@ func (s *Site) addRedlineAddresses() {
 }
 
 func (s *Site) addVersionFiles(v *CodeVersion) {
-	for _, d := range s.Changed(v.Number()) {
-		s.generateUnless(d.Path, DocxAddress(v.Number(), d.ID()))
-	}
 	changes := s.ChangesOf(v)
 	for _, c := range changes {
 		source := c.source()

@@ -40,6 +40,7 @@ type Site struct {
 	Files     []File      // attachments that are published
 	Unused    []*Fragment // those that no published document includes
 	Shown     []Withheld  // with Options.Drafts: what is published only for that reason
+	Without   Without     // what is left out
 
 	addresses     map[string]Address
 	documents     map[string]Document // by path, published or not
@@ -73,12 +74,20 @@ type Options struct {
 	AsOf   civil.Date
 	Drafts bool     // publish what would be withheld
 	Static []string // paths of the static files relative to the tree: "site.css"
+	Without
+}
+
+// Without says which outputs are left out. Links to them, and the addresses
+// they would have, are left out with them.
+type Without struct {
+	Twins    bool // the data beside each page
+	Redlines bool // comparisons, histories and Word files with tracked changes
 }
 
 // NewSite puts content in order. It judges nothing: link does.
 func NewSite(c Content, o Options) *Site {
 	s := &Site{
-		Settings: cmp.Or(c.Settings, &Settings{}), AsOf: o.AsOf, Home: &Home{Common{Body: new(markdown.Body)}},
+		Settings: cmp.Or(c.Settings, &Settings{}), AsOf: o.AsOf, Without: o.Without, Home: &Home{Common{Body: new(markdown.Body)}},
 		Parties: slices.Clone(c.Parties), Terms: slices.Clone(c.Terms), Tables: c.Tables,
 		documents: make(map[string]Document, len(c.Documents)), reasons: map[string]string{}, files: make(map[string]File, len(c.Files)),
 		committees: map[string]*Committee{}, modifications: map[string]*Modification{}, versions: map[VersionNumber]*CodeVersion{},
