@@ -11,6 +11,7 @@ import (
 	"net/http"
 	"os"
 	"os/exec"
+	"path"
 	"path/filepath"
 	"regexp"
 	"slices"
@@ -56,6 +57,17 @@ var commands = map[string]func(ts *testscript.TestScript, neg bool, args []strin
 			ts.Fatalf("%q is %d times in\n%s", old, strings.Count(text, old), text)
 		}
 		ts.Check(os.WriteFile(ts.MkAbs(args[0]), []byte(strings.Replace(text, old, lines.Replace(args[2]), 1)), 0o644))
+	},
+	// extract ZIP DIR unpacks an archive whose members stand in no folders.
+	"extract": func(ts *testscript.TestScript, _ bool, args []string) {
+		data, err := os.ReadFile(ts.MkAbs(args[0]))
+		ts.Check(err)
+		ts.Check(os.MkdirAll(ts.MkAbs(args[1]), 0o755))
+		for part, content := range unzipped("", data) {
+			if part != "" {
+				ts.Check(os.WriteFile(filepath.Join(ts.MkAbs(args[1]), path.Base(part)), content, 0o644))
+			}
+		}
 	},
 	// bomb FILE N writes a small zip that says it unpacks to N bytes.
 	"bomb": func(ts *testscript.TestScript, _ bool, args []string) {
