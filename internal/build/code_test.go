@@ -3,6 +3,7 @@ package build_test
 import (
 	"archive/zip"
 	"bytes"
+	"io/fs"
 	"os"
 	"path"
 	"path/filepath"
@@ -55,6 +56,15 @@ func TestSEC54IsToldAsItWas(t *testing.T) {
 	var names []string
 	for _, f := range r.File {
 		names = append(names, f.Name)
+	}
+	manifest, err := fs.ReadFile(r, "MANIFEST.txt")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, said := range []string{"proved: accepting every change gives the new text, rejecting every change the old", "no sentence is both struck and inserted that was not rewritten"} {
+		if n := strings.Count(string(manifest), said); n != 4 {
+			t.Errorf("the manifest says %d times %q, want once for each of 4 documents:\n%s", n, said, manifest)
+		}
 	}
 	want := []string{"MANIFEST.txt", "schedule-11-tracked.docx", "schedule-9-tracked.docx", "section-a-tracked.docx", "section-n-tracked.docx"}
 	if !slices.Equal(names, want) {

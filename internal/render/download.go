@@ -106,11 +106,24 @@ func (p *press) trackedZip(v *sec.CodeVersion) ([]byte, error) {
 			if err != nil {
 				return nil, fmt.Errorf("%s: %w", c.ID.Name(), err)
 			}
-			note += "; proved: " + file.proof.String()
+			note += "; proved: " + file.proof.String() + "; " + legibility(r.compare().Illegible())
 		}
 		a.add(at, func() ([]byte, error) { file, err := r.docx(); return file.data, err }, note)
 	}
 	return a.zip()
+}
+
+// legibility says for a manifest whether the redline reads as an amendment:
+// whether it strikes and inserts sentences that are much alike.
+func legibility(faults []tracked.Illegible) string {
+	if len(faults) == 0 {
+		return "no sentence is both struck and inserted that was not rewritten"
+	}
+	places := make([]string, len(faults))
+	for i, f := range faults {
+		places[i] = cmp.Or(f.Label, "text before the first number")
+	}
+	return "sentences both struck and inserted though much alike: " + strings.Join(places, ", ")
 }
 
 func textOf(p *press, d *sec.CodeDocument) string {
