@@ -109,6 +109,4 @@
 //
 // A [Granularity] names how finely a change is shown. A printer whose format
 // cannot express a change asks [Merged.Coarsen] for the next coarser form.
-// [Merged.Restated] is the gate of readability: it finds sentences that are
-// struck and inserted again in one clause.
 package redline

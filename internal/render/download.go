@@ -239,16 +239,8 @@ func (p *press) madeNote(address string, make func() ([]byte, error)) string {
 // planned returns the comparison of a text with the one before it, and false
 // for the texts of the first version and where redlines are left out.
 func (p *press) planned(d *sec.CodeDocument) (sec.Comparison, bool) {
-	v := p.site.Version(string(d.Version()))
-	if v == nil || p.site.Without.Redlines {
-		return sec.Comparison{}, false
-	}
-	for _, c := range p.site.ChangesOf(v) {
-		if c.New == d {
-			return c, true
-		}
-	}
-	return sec.Comparison{}, false
+	c, changed := p.site.ChangeOf(d)
+	return c, changed && !p.site.Without.Redlines
 }
 
 func (p *press) isPlanned(d *sec.CodeDocument) bool {

@@ -50,6 +50,21 @@ func (s *Site) ChangesOf(v *CodeVersion) []Comparison {
 	return nil
 }
 
+// ChangeOf returns what the version in whose folder a text stands changed in it;
+// false for the texts of the first version, and for one that says the same.
+func (s *Site) ChangeOf(d *CodeDocument) (Comparison, bool) {
+	v := s.versions[d.Version()]
+	if v == nil {
+		return Comparison{}, false
+	}
+	before := s.Predecessor(v)
+	if before == nil {
+		return Comparison{}, false
+	}
+	c := Comparison{d.ID(), s.CodeDocument(before.Number(), d.ID()), d}
+	return c, !sameText(c.Old, d)
+}
+
 // ChangesAddress returns the address of the redline of a document of a version
 // with its predecessor.
 func ChangesAddress(v VersionNumber, id DocumentID) string { return CodeAddress(v, id) + "changes/" }
@@ -117,7 +132,7 @@ func (s *Site) addRedlineAddresses() {
 			s.generate("the comparison of versions", CompareAddress(older.Number(), v.Number()))
 		}
 	}
-	for _, id := range s.codeDocumentIDs() {
+	for _, id := range s.CodeDocumentIDs() {
 		s.generate("the history of "+id.Name(), HistoryAddress(id))
 		s.addTextComparisons(id)
 	}
@@ -201,12 +216,8 @@ func (s *Site) AreNeighbours(c Comparison) bool {
 	if c.New == nil {
 		return false
 	}
-	v := s.versions[c.New.Version()]
-	if v == nil {
-		return false
-	}
-	before := s.Predecessor(v)
-	return before != nil && s.CodeDocument(before.Number(), c.ID) == c.Old
+	change, ok := s.ChangeOf(c.New)
+	return ok && change.Old == c.Old
 }
 
 // generateUnless claims an address that a file of the publisher's may have.
@@ -216,8 +227,8 @@ func (s *Site) generateUnless(what, p string) {
 	}
 }
 
-// codeDocumentIDs returns every document that the Code has or had, in order.
-func (s *Site) codeDocumentIDs() []DocumentID {
+// CodeDocumentIDs returns every document that the Code has or had, in order.
+func (s *Site) CodeDocumentIDs() []DocumentID {
 	var ids []DocumentID
 	for _, d := range s.CodeDocuments {
 		if !slices.Contains(ids, d.ID()) {
@@ -227,9 +238,6 @@ func (s *Site) codeDocumentIDs() []DocumentID {
 	slices.SortFunc(ids, DocumentID.Compare)
 	return ids
 }
-
-// CodeDocumentIDs returns every document that the Code has or had, in order.
-func (s *Site) CodeDocumentIDs() []DocumentID { return s.codeDocumentIDs() }
 
 // TextsOf returns the texts that a document of the Code has had, oldest first.
 func (s *Site) TextsOf(id DocumentID) []*CodeDocument {

@@ -2,19 +2,11 @@ package docx
 
 import (
 	"bytes"
-	"io"
 	"strconv"
 	"time"
 
 	"secpub/internal/render/zipfile"
 )
-
-// WriteTo writes the document as a .docx file.
-func (d *Document) WriteTo(w io.Writer) (int64, error) {
-	var b bytes.Buffer
-	d.AppendTo(&b)
-	return b.WriteTo(w)
-}
 
 // AppendTo appends the document as a .docx file to b. The document is not
 // changed, and may be written by several goroutines at once.
