@@ -24,7 +24,7 @@ func parseDocument(f *source.File) result {
 	if fault, bad := misplaced(f.Path); bad && d.Kind() == sec.KindFragment {
 		ds = append(ds, fault)
 	}
-	return result{append(ds, bodyFaults...), func(c *sec.Content) { c.Documents = append(c.Documents, d) }}
+	return result{append(ds, bodyFaults...), d, func(c *sec.Content) { c.Documents = append(c.Documents, d) }}
 }
 
 // bodyOptions says how the clauses of a document of the Code are numbered.
@@ -111,7 +111,7 @@ func looseTable(f *source.File) result {
 	} else if len(rows) == 0 {
 		t.Fault = "the file is empty"
 	}
-	return result{nil, func(c *sec.Content) { c.Tables[f.Path] = t }}
+	return result{addTo: func(c *sec.Content) { c.Tables[f.Path] = t }}
 }
 
 // misplaced returns what is wrong with a file that stands in no folder of a

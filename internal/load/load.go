@@ -4,8 +4,8 @@
 // matter into the types of sec, Markdown into a markdown.Body, registers into
 // rows. Load guesses nothing, repairs nothing and looks at no second file
 // while it reads one, so that the outcome for a file can be kept as long as
-// the file's bytes stay the same. Files are read in parallel and come out in
-// the order of their paths.
+// the file's bytes stay the same: a Reader does. Files are read in parallel and
+// come out in the order of their paths.
 //
 // Load never leaves the site folder: symbolic links are not followed but
 // reported, and only regular files are opened.
@@ -35,39 +35,7 @@ var ErrNoContent = errors.New("there is no content folder here")
 
 // Site reads the folder content/ of fsys. Faults of the content are returned
 // as diagnostics, those of the world as an error.
-func Site(fsys fs.FS) (sec.Content, []diag.Diagnostic, error) {
-	tree, ds, err := walk(fsys)
-	if err != nil {
-		return sec.Content{}, nil, err
-	}
-	results := make([]result, len(tree.sources))
-	if err := inParallel(len(results), func(i int) error {
-		var err error
-		results[i], err = readSource(fsys, tree.sources[i])
-		return err
-	}); err != nil {
-		return sec.Content{}, nil, err
-	}
-	c := sec.Content{Files: tree.files, Tables: map[string]*sec.Table{}}
-	for _, r := range results {
-		r.addTo(&c)
-		ds = append(ds, r.diagnostics...)
-	}
-	for _, f := range tree.files {
-		if isWordFile(f.Path) {
-			faults, err := checkWordFile(fsys, f.Path, f.Size)
-			if err != nil {
-				return sec.Content{}, nil, err
-			}
-			ds = append(ds, faults...)
-		}
-	}
-	if c.Settings == nil {
-		ds = append(ds, diag.New(diag.MissingFile, source.Place{Path: sec.SettingsPath}, "the site has no settings").
-			WithHint(`write content/site.yaml with at least "title" and "base_url"`))
-	}
-	return c, ds, nil
-}
+func Site(fsys fs.FS) (sec.Content, []diag.Diagnostic, error) { return NewReader(fsys).Site() }
 
 // inParallel calls do for 0 to n-1 on all cores and returns the error of the
 // lowest number.
@@ -94,14 +62,6 @@ func inParallel(n int, do func(i int) error) error {
 	}
 	return nil
 }
-
-// result is what one file gives.
-type result struct {
-	diagnostics []diag.Diagnostic
-	addTo       func(*sec.Content)
-}
-
-func nothing(ds ...diag.Diagnostic) result { return result{ds, func(*sec.Content) {}} }
 
 func readSource(fsys fs.FS, path string) (result, error) {
 	data, err := readText(fsys, path)
@@ -203,10 +163,10 @@ func parse(f *source.File) result {
 func parseSettings(f *source.File) result {
 	settings := new(sec.Settings)
 	ds := frontmatter.DecodeYAML(f, settings)
-	return result{ds, func(c *sec.Content) { c.Settings = settings }}
+	return result{diagnostics: ds, addTo: func(c *sec.Content) { c.Settings = settings }}
 }
 
 func parseTable[R any](f *source.File, set func(*sec.Content, []R)) result {
 	rows, ds := frontmatter.DecodeTable[R](f)
-	return result{ds, func(c *sec.Content) { set(c, rows) }}
+	return result{diagnostics: ds, addTo: func(c *sec.Content) { set(c, rows) }}
 }
