@@ -13,6 +13,11 @@ VNU    := vnu-jar@26.9.27
 VNUJAR := .cache/node_modules/vnu-jar/build/dist/vnu.jar
 ICAL   := ical.js@2.2.1
 ICALJS := .cache/node_modules/ical.js/package.json
+AXE    := axe-core@4.14.1
+AXEJS  := .cache/node_modules/axe-core/axe.min.js
+# Version 13 asks for a newer Node than Debian has.
+LIGHTHOUSE   := lighthouse@12.8.2
+LIGHTHOUSEJS := .cache/node_modules/lighthouse/cli/index.js
 # Readers of calendars and feeds, for Debian's own Python.
 PYTHON := /usr/bin/python3
 
@@ -32,15 +37,16 @@ test: tools ## everything, as CI runs it
 	$(GO) test -race -shuffle=on -timeout 60m ./...
 	$(GO) test ./internal/tracked -timeout 30m -run 'KeepTheLaw|NoMark' -rapid.checks=10000
 
-tools: $(VNUJAR) $(ICALJS) readers
+tools: $(VNUJAR) $(ICALJS) $(AXEJS) $(LIGHTHOUSEJS) readers
+	@command -v chromium >/dev/null || { $(APT) chromium; }
 	@command -v soffice >/dev/null || { $(APT) libreoffice-writer-nogui; }
 
 # One call for all: npm takes out what a call does not name.
-$(VNUJAR) $(ICALJS) &:
+$(VNUJAR) $(ICALJS) $(AXEJS) $(LIGHTHOUSEJS) &:
 	@command -v npm  >/dev/null || { $(APT) npm; }
 	@command -v java >/dev/null || { $(APT) default-jre-headless; }
-	npm install --silent --no-audit --no-fund --no-save --no-package-lock --prefix .cache $(VNU) $(ICAL)
-	@touch $(VNUJAR) $(ICALJS)
+	npm install --silent --no-audit --no-fund --no-save --no-package-lock --prefix .cache $(VNU) $(ICAL) $(AXE) $(LIGHTHOUSE)
+	@touch $(VNUJAR) $(ICALJS) $(AXEJS) $(LIGHTHOUSEJS)
 
 readers:
 	@$(PYTHON) -c 'import icalendar, feedparser' 2>/dev/null || { $(APT) python3 python3-icalendar python3-feedparser; }

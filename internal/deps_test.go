@@ -32,7 +32,7 @@ draft            : civil sec
 build            : source diag civil sec load check link render write
 preview          : build diag
 cmd/secpub       : build preview draft diag civil load sec tracked write templates static
-templates static :
+templates static browser :
 `
 
 // allowed parses the policy.
