@@ -149,7 +149,7 @@ func (p *press) makeSurround(at here) *Surround {
 	s := p.site.Settings
 	r := &Surround{
 		Language: s.Language, SiteTitle: s.Title.V, Home: at.to("/"), AtHome: at.address == "/",
-		Stylesheet: at.to("/assets/site.css"), Script: at.to("/assets/site.js"), Icon: at.to("/favicon.svg"),
+		Stylesheet: at.to(p.site.Asset("/assets/site.css")), Script: at.to(p.site.Asset("/assets/site.js")), Icon: at.to("/favicon.svg"),
 		Feeds: p.feedLinks(at), Navigation: p.menu(at), Illustrative: s.Illustrative,
 		Organisation: s.Organisation.Name, Since: s.Organisation.CopyrightFrom, Email: s.Contact.Email, Postal: s.Contact.Address,
 	}

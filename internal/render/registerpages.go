@@ -81,7 +81,7 @@ func (p *press) filter(f *Frame, label, rows string) *RowFilter {
 	if !p.has(filterScript) {
 		return nil
 	}
-	f.Scripts = append(f.Scripts, f.to(filterScript))
+	f.Scripts = append(f.Scripts, f.to(p.site.Asset(filterScript)))
 	if rows != "" {
 		rows = f.to(rows)
 	}

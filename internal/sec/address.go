@@ -176,6 +176,7 @@ func (s *Site) addAddresses(static []string) {
 	for _, name := range static {
 		s.claim(Address{Path: "/" + name, Source: "static/" + name})
 	}
+	s.addAssetAddresses()
 	for _, d := range s.Documents {
 		for _, alias := range d.Head().Aliases {
 			s.claim(Address{Path: alias.V, Source: d.Head().Path, Pos: alias.Pos, Alias: DocumentAddress(d)})

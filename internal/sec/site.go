@@ -2,7 +2,7 @@ package sec
 
 import (
 	"cmp"
-	"path"
+	"maps"
 	"slices"
 	"strings"
 
@@ -12,7 +12,7 @@ import (
 
 // Site is content that fits together, seen from one day. Its lists hold what
 // is published and nothing else; what is not stands in Withheld. It is not
-// changed after NewSite.
+// changed after NewSite, but for what Reword says.
 type Site struct {
 	Settings *Settings
 	AsOf     civil.Date // the day of the build, which index pages go by
@@ -43,6 +43,7 @@ type Site struct {
 	Without   Without     // what is left out
 
 	addresses     map[string]Address
+	assets        map[string]string // Options.Assets
 	documents     map[string]Document // by path, published or not
 	reasons       map[string]string   // path of a document withheld to reason
 	files         map[string]File
@@ -61,6 +62,8 @@ type Site struct {
 	stale         map[*Guidance][]CodeChange
 	holidayYears  map[int]bool // that the register of holidays reaches into
 	clashes       []Clash
+	included      map[string]bool // paths of what other documents include
+	rewordings    int             // how often a text has been replaced
 }
 
 // Withheld is a document that is not published, and why.
@@ -74,6 +77,9 @@ type Options struct {
 	AsOf   civil.Date
 	Drafts bool     // publish what would be withheld
 	Static []string // paths of the static files relative to the tree: "site.css"
+	// Assets are the names, relative to the tree, at which some static files are
+	// also published and that change with their bytes, by the names of those files.
+	Assets map[string]string
 	Without
 }
 
@@ -87,7 +93,7 @@ type Without struct {
 // NewSite puts content in order. It judges nothing: link does.
 func NewSite(c Content, o Options) *Site {
 	s := &Site{
-		Settings: cmp.Or(c.Settings, &Settings{}), AsOf: o.AsOf, Without: o.Without, Home: &Home{Common{Body: new(markdown.Body)}},
+		assets: o.Assets, Settings: cmp.Or(c.Settings, &Settings{}), AsOf: o.AsOf, Without: o.Without, Home: &Home{Common{Body: new(markdown.Body)}},
 		Parties: slices.Clone(c.Parties), Terms: slices.Clone(c.Terms), Tables: c.Tables,
 		documents: make(map[string]Document, len(c.Documents)), reasons: map[string]string{}, files: make(map[string]File, len(c.Files)),
 		committees: map[string]*Committee{}, modifications: map[string]*Modification{}, versions: map[VersionNumber]*CodeVersion{},
@@ -129,16 +135,12 @@ func (s *Site) addDocuments(documents []Document, drafts bool) {
 // findUnused finds the text that is read nowhere. It may be a page that stands
 // in the wrong folder.
 func (s *Site) findUnused() {
-	included := map[string]bool{}
+	s.included = map[string]bool{}
 	for _, d := range s.Documents {
-		for _, l := range d.Head().Body.Directives() {
-			if file, ok := l.Attribute("file"); ok && l.Name == "include" {
-				included[path.Join(path.Dir(d.Head().Path), file)] = true
-			}
-		}
+		maps.Copy(s.included, includes(d.Head().Path, d.Head().Body))
 	}
 	for _, f := range s.Fragments {
-		if !included[f.Path] {
+		if !s.included[f.Path] {
 			s.Unused = append(s.Unused, f)
 		}
 	}

@@ -1,0 +1,24 @@
+package sec
+
+import (
+	"maps"
+	"slices"
+)
+
+// addAssetAddresses claims what pages name instead of some static files. The
+// names go when the bytes do, so that they are passing.
+func (s *Site) addAssetAddresses() {
+	for _, name := range slices.Sorted(maps.Keys(s.assets)) {
+		s.claim(Address{Path: "/" + s.assets[name], Source: "static/" + name, Passing: true})
+	}
+}
+
+// Asset returns the address by which pages name a static file: one that tells
+// its bytes, where the site has such a one, so that browsers may keep it for
+// long, else its own.
+func (s *Site) Asset(address string) string {
+	if served, ok := s.assets[address[1:]]; ok {
+		return "/" + served
+	}
+	return address
+}
