@@ -43,7 +43,7 @@ type Site struct {
 	Without   Without     // what is left out
 
 	addresses     map[string]Address
-	assets        map[string]string // Options.Assets
+	assets        map[string]string   // Options.Assets
 	documents     map[string]Document // by path, published or not
 	reasons       map[string]string   // path of a document withheld to reason
 	files         map[string]File
