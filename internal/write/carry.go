@@ -49,7 +49,7 @@ func (c carrier) standing(p string) string { return filepath.Join(c.dir, filepat
 
 func (c carrier) isListed(p string) bool {
 	_, ok := c.before.files[p]
-	return ok || p == manifestName
+	return ok || p == ManifestName || p == SignatureName
 }
 
 // carryFolder takes over a folder that no build made, even an empty one. Its

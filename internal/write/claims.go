@@ -27,8 +27,8 @@ func checkPath(p string) error {
 		reason = "has a backslash in its name"
 	case strings.ContainsFunc(p, unicode.IsControl):
 		reason = "has a control character in its name"
-	case p == manifestName:
-		reason = "has the name of the manifest"
+	case p == ManifestName || p == SignatureName:
+		reason = "has the name of the manifest or of its signature"
 	default:
 		if _, err := filepath.Localize(p); err != nil {
 			reason = "has a name that this system does not allow"
@@ -50,7 +50,7 @@ type claims struct {
 
 func newClaims() claims {
 	return claims{
-		files:   map[string]struct{}{manifestName: {}},
+		files:   map[string]struct{}{ManifestName: {}, SignatureName: {}},
 		folders: map[string]string{},
 	}
 }

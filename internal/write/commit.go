@@ -26,11 +26,15 @@ func (t *Tree) Commit() (Result, error) {
 	slices.SortFunc(t.files, func(a, b File) int { return strings.Compare(a.Path, b.Path) })
 	manifest, err := Manifest{t.files}.MarshalText()
 	if err != nil {
-		return Result{}, failure("writing", t.show(manifestName), err)
+		return Result{}, failure("writing", t.show(ManifestName), err)
+	}
+	var signature []byte
+	if t.sign != nil {
+		signature = t.sign(ManifestName, manifest)
 	}
 	result := t.result()
-	if result.Written > 0 || t.before.manifest != sha256.Sum256(manifest) {
-		if err := t.publish(manifest); err != nil {
+	if result.Written > 0 || t.before.manifest != sha256.Sum256(manifest) || signature != nil && !bytes.Equal(t.before.signature, signature) {
+		if err := t.publish(manifest, signature); err != nil {
 			return Result{}, err
 		}
 		result.Swapped = true
@@ -52,16 +56,22 @@ func (t *Tree) result() Result {
 	return r
 }
 
-// publish completes the staging folder and swaps it in.
-func (t *Tree) publish(manifest []byte) error {
+// publish completes the staging folder and swaps it in. The signature is nil
+// where the tree is not signed.
+func (t *Tree) publish(manifest, signature []byte) error {
 	if err := t.linkUnchanged(); err != nil {
 		return err
 	}
 	if err := t.carryForeign(); err != nil {
 		return err
 	}
-	if _, err := t.stage.write(manifestName, bytes.NewReader(manifest)); err != nil {
-		return failure("writing", t.show(manifestName), err)
+	if _, err := t.stage.write(ManifestName, bytes.NewReader(manifest)); err != nil {
+		return failure("writing", t.show(ManifestName), err)
+	}
+	if signature != nil {
+		if _, err := t.stage.write(SignatureName, bytes.NewReader(signature)); err != nil {
+			return failure("writing", t.show(SignatureName), err)
+		}
 	}
 	if err := t.disk.flush(t.stage.root); err != nil {
 		return failure("flushing", t.shown, err)

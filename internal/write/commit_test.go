@@ -16,7 +16,7 @@ import (
 func old(t *testing.T, dir string) time.Time {
 	t.Helper()
 	then := time.Date(2017, 2, 28, 12, 0, 0, 0, time.UTC)
-	for p := range read(t, dir).with(site{manifestName: ""}) {
+	for p := range read(t, dir).with(site{ManifestName: ""}) {
 		if err := os.Chtimes(filepath.Join(dir, p), then, then); err != nil {
 			t.Fatal(err)
 		}
@@ -99,7 +99,7 @@ func TestNothingIsTouchedWhenNothingChanged(t *testing.T) {
 	if after := stat(t, dir); !os.SameFile(folder, after) || !after.ModTime().Equal(folder.ModTime()) {
 		t.Errorf("the folder was replaced or changed")
 	}
-	for _, p := range append(paths(february), manifestName) {
+	for _, p := range append(paths(february), ManifestName) {
 		if !stat(t, dir, p).ModTime().Equal(then) {
 			t.Errorf("%s was written", p)
 		}

@@ -190,7 +190,7 @@ func TestModesDoNotDependOnTheUmask(t *testing.T) {
 	dir := filepath.Join(t.TempDir(), "public")
 	for _, s := range []site{february, march} {
 		publish(t, dir, s)
-		for p := range s.with(site{manifestName: ""}) {
+		for p := range s.with(site{ManifestName: ""}) {
 			if got := stat(t, dir, p).Mode(); got != fileMode {
 				t.Errorf("%s has mode %v, want %v", p, got, os.FileMode(fileMode))
 			}

@@ -10,14 +10,20 @@ import (
 	"strings"
 )
 
-// The manifest's name, and what it says of itself.
+// The names of the manifest and of its signature.
 const (
-	manifestName   = "manifest.json"
+	ManifestName  = "manifest.json"
+	SignatureName = ManifestName + ".minisig"
+)
+
+// What the manifest says of itself.
+const (
 	generator      = "secpub"
 	manifestFormat = 1
 )
 
-// Manifest lists the files of a published tree, itself and foreign files apart.
+// Manifest lists the files of a published tree; itself, its signature and
+// foreign files apart.
 type Manifest struct {
 	Files []File // by path, in byte order, each path once
 }
@@ -71,20 +77,21 @@ func (m Manifest) MarshalText() ([]byte, error) {
 // ReadManifest reads the manifest of a published tree: a folder, a zip. Its
 // error wraps fs.ErrNotExist where there is none.
 func ReadManifest(tree fs.FS) (Manifest, error) {
-	data, err := fs.ReadFile(tree, manifestName)
+	data, err := fs.ReadFile(tree, ManifestName)
 	if err != nil {
-		return Manifest{}, fmt.Errorf("reading %s: %w", manifestName, reason(err))
+		return Manifest{}, fmt.Errorf("reading %s: %w", ManifestName, reason(err))
 	}
-	m, err := parseManifest(data)
+	m, err := ParseManifest(data)
 	if err != nil {
-		return Manifest{}, fmt.Errorf("reading %s: %w", manifestName, err)
+		return Manifest{}, fmt.Errorf("reading %s: %w", ManifestName, err)
 	}
 	return m, nil
 }
 
-// parseManifest is strict, for what it lets pass is a licence to replace the
-// folder: other programs write a manifest.json too, such as that of a web app.
-func parseManifest(data []byte) (Manifest, error) {
+// ParseManifest reads the bytes of a manifest. It is strict, for what it lets
+// pass is a licence to replace the folder: other programs write a manifest.json
+// too, such as that of a web app.
+func ParseManifest(data []byte) (Manifest, error) {
 	var written struct {
 		Generator string `json:"generator"`
 		Format    int    `json:"format"`

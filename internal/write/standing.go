@@ -25,6 +25,7 @@ type standing struct {
 	condition condition
 	files     map[string]File // by path, as the manifest lists them; nil unless ours
 	manifest  Sum             // of manifest.json; zero unless ours
+	signature []byte          // of manifest.json; nil where there is none
 	reason    string          // why it is a stranger's
 }
 
@@ -47,24 +48,28 @@ func (t *Tree) inspect() (standing, error) {
 	case len(entries) == 0:
 		return standing{condition: empty}, nil
 	}
-	data, err := t.readManifest()
+	data, err := t.readStanding(ManifestName)
 	if errors.Is(err, fs.ErrNotExist) {
-		reason := fmt.Sprintf("holds %q and no %s of %s", entries[0].Name(), manifestName, generator)
+		reason := fmt.Sprintf("holds %q and no %s of %s", entries[0].Name(), ManifestName, generator)
 		return standing{condition: stranger, reason: reason}, nil
 	}
 	if err != nil {
-		return standing{}, failure("reading", t.show(manifestName), err)
+		return standing{}, failure("reading", t.show(ManifestName), err)
 	}
-	m, err := parseManifest(data)
+	m, err := ParseManifest(data)
 	if err != nil {
-		reason := fmt.Sprintf("holds %q, which is %s", manifestName, err)
+		reason := fmt.Sprintf("holds %q, which is %s", ManifestName, err)
 		return standing{condition: stranger, reason: reason}, nil
 	}
-	return standing{condition: ours, files: m.byPath(), manifest: sha256.Sum256(data)}, nil
+	signature, err := t.readStanding(SignatureName)
+	if err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return standing{}, failure("reading", t.show(SignatureName), err)
+	}
+	return standing{condition: ours, files: m.byPath(), manifest: sha256.Sum256(data), signature: signature}, nil
 }
 
-func (t *Tree) readManifest() ([]byte, error) {
-	f, err := t.openStanding(manifestName)
+func (t *Tree) readStanding(p string) ([]byte, error) {
+	f, err := t.openStanding(p)
 	if err != nil {
 		return nil, err
 	}

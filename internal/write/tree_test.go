@@ -87,7 +87,7 @@ func read(t *testing.T, dir string) site {
 			return err
 		}
 		rel, err := filepath.Rel(dir, name)
-		if err != nil || rel == manifestName {
+		if err != nil || rel == ManifestName {
 			return err
 		}
 		p := filepath.ToSlash(rel)

@@ -114,9 +114,15 @@ type Options struct {
 	// Home is the user's home folder: Dir must not be it and must not contain
 	// it, but may lie in it. Empty means none.
 	Home string
+	// Sign returns the signature of a file: of the manifest, which is published
+	// beside it. If it is nil, the
+	// tree is not signed, and a signature that stands stays for as long as
+	// nothing else changes.
+	Sign func(path string, data []byte) []byte
 }
 
-// Result tells what Commit did. The counts do not include manifest.json.
+// Result tells what Commit did. The counts do not include manifest.json and
+// its signature.
 type Result struct {
 	Written   int  // files that are new or have new bytes
 	Unchanged int  // files that stayed as they were
@@ -134,6 +140,7 @@ var errClosed = errors.New("internal error: the output tree is already committed
 // NewTree and ends with Commit or Abort.
 type Tree struct {
 	dir    string // real path of the published folder
+	sign   func(path string, data []byte) []byte
 	shown  string // the same as the caller wrote it, for messages
 	aside  string // the old tree between two renames; whatever bears this name is whole
 	disk   disk
@@ -172,6 +179,7 @@ func newTree(opts Options, d disk) (*Tree, error) {
 	parent, name := filepath.Split(dir)
 	t := &Tree{
 		dir:    dir,
+		sign:   opts.Sign,
 		shown:  filepath.Clean(opts.Dir),
 		aside:  filepath.Join(parent, "."+name+".secpub-old"),
 		disk:   d,
