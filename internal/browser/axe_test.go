@@ -1,0 +1,44 @@
+package browser_test
+
+import (
+	"fmt"
+	"testing"
+)
+
+// readers are all widths of the window, by day and by night.
+var readers = []reader{
+	{1280, false}, {1280, true}, {768, false}, {768, true}, {360, false}, {360, true}, {320, false}, {320, true},
+}
+
+// violation is a rule of axe-core that a page breaks.
+type violation struct {
+	ID, Impact, Help string
+	Nodes            []struct {
+		Target         []any
+		FailureSummary string
+	}
+}
+
+func (v violation) String() string {
+	s := fmt.Sprintf("%s (%s): %s, %d times", v.ID, v.Impact, v.Help, len(v.Nodes))
+	for _, n := range v.Nodes[:min(3, len(v.Nodes))] {
+		s += fmt.Sprintf("\n    %v: %s", n.Target, n.FailureSummary)
+	}
+	return s
+}
+
+// TestAxeFindsNoViolation holds every template against all rules of axe-core,
+// best practices among them, whatever the impact.
+func TestAxeFindsNoViolation(t *testing.T) {
+	onEachExample(t, func(t *testing.T, b *tab, e example) {
+		b.open(t, e.url())
+		ask[bool](t, b, demo.axe+"; true")
+		for _, r := range readers {
+			b.see(t, r)
+			found := ask[[]violation](t, b, `axe.run({resultTypes: ["violations"]}).then(r => r.violations)`)
+			for _, v := range found {
+				t.Errorf("%v at %v: %v", e, r, v)
+			}
+		}
+	})
+}
