@@ -18,18 +18,20 @@ import (
 // a new package and its reason in the commit.
 const policy = `
 source civil cite redline write render/atom render/eml render/zipfile :
+ledger           : source
 render/docx      : render/zipfile
 diag             : source
+sign             : civil
 render/ical      : civil
 markdown         : source diag cite
-sec              : source civil cite markdown
+sec              : source civil cite ledger markdown
 load/frontmatter : source diag civil
-load             : source diag civil cite sec markdown load/frontmatter
-check link       : source diag civil cite sec
+load             : source diag civil cite ledger sec markdown load/frontmatter
+check link       : source diag civil cite ledger sec
 render           : source civil cite sec redline markdown tracked render/atom render/ical render/eml render/zipfile
 tracked          : markdown redline render/docx
 draft            : civil sec
-build            : source diag civil sec load check link render write
+build            : source diag civil ledger sec load check link render write
 preview          : build diag
 cmd/secpub       : build preview draft diag civil load sec tracked write templates static
 templates static browser :

@@ -17,6 +17,8 @@ type Address struct {
 	Pos    source.Pos // where an alias is written
 	Alias  string     // for an old address: the new one
 
+	Gone *Tombstone // nil unless the page says that what stood here is gone
+
 	// Passing is true for a page that goes again when a list grows shorter, such
 	// as the second of those at a stage. Nothing dated links to it, and the
 	// ledger of published addresses does not hold it.
@@ -182,6 +184,7 @@ func (s *Site) addAddresses(static []string) {
 			s.claim(Address{Path: alias.V, Source: d.Head().Path, Pos: alias.Pos, Alias: DocumentAddress(d)})
 		}
 	}
+	s.addTombstones()
 	s.addSitemapAddresses()
 	s.addFolderClashes()
 }
@@ -227,6 +230,9 @@ func (s *Site) addCodeAddresses() {
 		for _, d := range s.Consolidated(v.Number()) {
 			s.claimPage(CodeInForceAddress(d.ID()), d)
 		}
+	}
+	if s.everyDay {
+		s.addInForceAddressesToCome()
 	}
 }
 

@@ -12,6 +12,9 @@ type Content struct {
 	Terms     []Term
 	Tables    map[string]*Table // by path: CSV files that are no register
 	Files     []File            // files to be published as they are, in the order of their paths
+
+	Ledger      []Text       // what was published once: a line each, an address or address#anchor
+	Withdrawals []Withdrawal // what of it is gone on purpose
 }
 
 // File is a file that is published as it is: an attachment or a file of the

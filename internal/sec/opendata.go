@@ -67,11 +67,11 @@ func (s *Site) addSitemapAddresses() {
 }
 
 // PageAddresses returns the addresses at which there is a page to find, sorted:
-// no files, and no old addresses that lead elsewhere.
+// no files, no old addresses that lead elsewhere, and no tombstones.
 func (s *Site) PageAddresses() []Address {
 	var pages []Address
 	for _, a := range s.Addresses() {
-		if a.Alias == "" && strings.HasSuffix(a.Path, "/") {
+		if a.Alias == "" && a.Gone == nil && strings.HasSuffix(a.Path, "/") {
 			pages = append(pages, a)
 		}
 	}

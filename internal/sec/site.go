@@ -34,6 +34,8 @@ type Site struct {
 	Holidays      civil.Holidays
 	Terms         []Term // by term
 	Tables        map[string]*Table
+	Ledger        []Text // lines, in the order of the file
+	Withdrawals   []Withdrawal
 
 	Documents []Document  // all that are published, in the order of their paths
 	Withheld  []Withheld  // all that are not, in the order of their paths
@@ -62,6 +64,7 @@ type Site struct {
 	stale         map[*Guidance][]CodeChange
 	holidayYears  map[int]bool // that the register of holidays reaches into
 	clashes       []Clash
+	everyDay      bool            // see EveryDay
 	included      map[string]bool // paths of what other documents include
 	rewordings    int             // how often a text has been replaced
 }
@@ -81,6 +84,8 @@ type Options struct {
 	// also published and that change with their bytes, by the names of those files.
 	Assets map[string]string
 	Without
+
+	everyDay bool // see EveryDay
 }
 
 // Without says which outputs are left out. Links to them, and the addresses
@@ -94,7 +99,7 @@ type Without struct {
 func NewSite(c Content, o Options) *Site {
 	s := &Site{
 		assets: o.Assets, Settings: cmp.Or(c.Settings, &Settings{}), AsOf: o.AsOf, Without: o.Without, Home: &Home{Common{Body: new(markdown.Body)}},
-		Parties: slices.Clone(c.Parties), Terms: slices.Clone(c.Terms), Tables: c.Tables,
+		Parties: slices.Clone(c.Parties), Terms: slices.Clone(c.Terms), Tables: c.Tables, Ledger: c.Ledger, Withdrawals: c.Withdrawals, everyDay: o.everyDay,
 		documents: make(map[string]Document, len(c.Documents)), reasons: map[string]string{}, files: make(map[string]File, len(c.Files)),
 		committees: map[string]*Committee{}, modifications: map[string]*Modification{}, versions: map[VersionNumber]*CodeVersion{},
 		parties: make(map[string]*Party, 2*len(c.Parties)), meetings: map[string][]*Meeting{},
@@ -149,6 +154,9 @@ func (s *Site) findUnused() {
 // reasonToWithhold returns why d is not published on s.AsOf; "" if it is. A
 // document of the Code shares the fate of its version.
 func (s *Site) reasonToWithhold(d Document) string {
+	if s.everyDay {
+		return s.reasonEveryDay(d)
+	}
 	if cd, ok := d.(*CodeDocument); ok {
 		if v, ok := s.documents[versionPath(cd.Version())].(*CodeVersion); ok {
 			if reason := v.reasonToWithhold(s.AsOf); reason != "" {

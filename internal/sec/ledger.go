@@ -1,0 +1,180 @@
+package sec
+
+import (
+	"path"
+	"slices"
+	"strings"
+
+	"secpub/internal/markdown"
+	"secpub/internal/source"
+)
+
+// The files that tell what was published once: the ledger of all of it, and
+// the register of what was withdrawn on purpose.
+const (
+	LedgerPath    = "content/ledger.txt"
+	WithdrawnPath = "content/withdrawn.csv"
+)
+
+// Withdrawal is a row of content/withdrawn.csv: something published once that
+// is gone on purpose. Its address is that of a page, with the places on it and
+// the files beside it; of a file; of a place on a page, /code/5.4/section-g/#g8.40;
+// or, ending in *, of everything below.
+type Withdrawal struct {
+	Pos     source.Pos `front:"@pos"`
+	Address Text       `front:"address,required"`
+	Date    Day        `front:"date,required"`
+	Reason  Text       `front:"reason,required"`
+	Instead Ref        `front:"instead"` // a link to what took its place
+}
+
+// Covers reports whether the withdrawal is about an address, or about a place
+// on it unless that is "".
+func (w *Withdrawal) Covers(address, anchor string) bool {
+	own, place, _ := strings.Cut(w.Address.V, "#")
+	if below, ok := strings.CutSuffix(own, "*"); ok {
+		return strings.HasPrefix(address, below)
+	}
+	if own != address && own != address+"/" {
+		return place == "" && anchor == "" && strings.HasSuffix(own, "/") && PageBeside(address) == own
+	}
+	return place == "" || place == anchor || strings.HasPrefix(anchor, place+".")
+}
+
+// PageBeside returns the address of the page in whose folder a file stands; ""
+// for the address of a page, and for the files of the home page, which are the
+// whole site's.
+func PageBeside(address string) string {
+	dir := path.Dir(address) + "/"
+	if strings.HasSuffix(address, "/") || dir == "//" {
+		return ""
+	}
+	return dir
+}
+
+// WithdrawalOf returns the first withdrawal that is about an address, or about a
+// place on it unless that is ""; nil if there is none.
+func (s *Site) WithdrawalOf(address, anchor string) *Withdrawal {
+	for i := range s.Withdrawals {
+		if s.Withdrawals[i].Covers(address, anchor) {
+			return &s.Withdrawals[i]
+		}
+	}
+	return nil
+}
+
+// Standing returns what stands at an address, given with or without the slash
+// at its end, and false if nothing does.
+func (s *Site) Standing(address string) (Address, bool) {
+	a, ok := s.addresses[addressKey(address)]
+	return a, ok && !(a.isFile() && strings.HasSuffix(address, "/"))
+}
+
+// HasPlace reports whether a page that stands at an address has an anchor. A
+// page of the Code has those of all its older texts.
+func (s *Site) HasPlace(a Address, anchor string) bool {
+	d, ok := s.documentAt(a)
+	if !ok {
+		return s.hasGeneratedAnchor(a.Path, anchor)
+	}
+	if d.Head().Body.HasAnchor(anchor) {
+		return true
+	}
+	c, ok := d.(*CodeDocument)
+	if !ok {
+		return false
+	}
+	for _, text := range s.TextsOf(c.ID()) {
+		if text == c && !(s.everyDay && a.Path == CodeInForceAddress(c.ID())) {
+			return false
+		}
+		if text.Body.HasAnchor(anchor) && hasProvision(text.Body.Provisions(), anchor) {
+			return true
+		}
+	}
+	return false
+}
+
+func hasProvision(list []*markdown.Provision, anchor string) bool {
+	return slices.ContainsFunc(list, func(p *markdown.Provision) bool {
+		return p.Anchor == anchor || hasProvision(p.Children, anchor)
+	})
+}
+
+// EveryDay returns the site with all that the day of the build, or an option,
+// leaves out: what is not published yet, what has expired, what is not in force
+// yet. It tells what is gone from what only is not there today.
+func EveryDay(c Content, o Options) *Site {
+	o.Without, o.everyDay = Without{}, true
+	return NewSite(c, o)
+}
+
+func (s *Site) reasonEveryDay(d Document) string {
+	if cd, ok := d.(*CodeDocument); ok {
+		if v, ok := s.documents[versionPath(cd.Version())].(*CodeVersion); ok && v.Draft.V {
+			return "draft"
+		}
+	}
+	if d.Head().Draft.V {
+		return "draft"
+	}
+	return ""
+}
+
+// addInForceAddressesToCome claims the pages of texts in force that no version
+// up to today has.
+func (s *Site) addInForceAddressesToCome() {
+	for _, v := range s.Versions {
+		if v.Effective.V.First().Compare(s.AsOf) <= 0 {
+			continue
+		}
+		for _, d := range s.Consolidated(v.Number()) {
+			if _, taken := s.addresses[addressKey(CodeInForceAddress(d.ID()))]; !taken {
+				s.claimPage(CodeInForceAddress(d.ID()), d)
+			}
+		}
+	}
+}
+
+// Published calls yield with every address of the site that is to last, and
+// with each place of a text of the Code: on the page of the version that
+// brought the text, and on that of the text in force.
+//
+// A text stands on the page of each later version, too, until it is changed,
+// and has the same places there; they can be lost only with those of its own
+// page. What pages are made with, styles and scripts, is nobody's to link to.
+func (s *Site) Published(yield func(address, anchor string)) {
+	for _, a := range s.Addresses() {
+		if !a.Passing && a.Gone == nil && !strings.HasPrefix(a.Path, "/assets/") {
+			yield(a.Path, "")
+		}
+	}
+	for _, d := range s.CodeDocuments {
+		if v := s.versions[d.Version()]; v != nil {
+			yieldPlaces(DocumentAddress(d), d, yield)
+		}
+	}
+	inForce := s.VersionInForce(s.AsOf)
+	if inForce == nil {
+		return
+	}
+	for _, now := range s.Consolidated(inForce.Number()) {
+		for _, text := range s.TextsOf(now.ID()) {
+			yieldPlaces(CodeInForceAddress(now.ID()), text, yield)
+			if text == now {
+				break
+			}
+		}
+	}
+}
+
+func yieldPlaces(address string, d *CodeDocument, yield func(address, anchor string)) {
+	var each func([]*markdown.Provision)
+	each = func(list []*markdown.Provision) {
+		for _, p := range list {
+			yield(address, p.Anchor)
+			each(p.Children)
+		}
+	}
+	each(d.Body.Provisions())
+}
