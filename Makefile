@@ -39,6 +39,7 @@ test: tools ## everything, as CI runs it
 
 tools: $(VNUJAR) $(ICALJS) $(AXEJS) $(LIGHTHOUSEJS) readers
 	@command -v chromium >/dev/null || { $(APT) chromium; }
+	@command -v minisign >/dev/null || { $(APT) minisign; }
 	@command -v soffice >/dev/null || { $(APT) libreoffice-writer-nogui; }
 
 # One call for all: npm takes out what a call does not name.

@@ -83,6 +83,7 @@ func TestLibrariesStayInTheirPackage(t *testing.T) {
 		{"github.com/adrg/frontmatter", "internal/load/frontmatter/"},
 		{"go.yaml.in/yaml", "internal/load/frontmatter/"},
 		{"github.com/spf13/cobra", "cmd/"},
+		{"aead.dev/minisign", "internal/sign/"},
 		{"github.com/fsnotify/fsnotify", "internal/preview/"},
 		{"github.com/tdewolff/minify", "internal/render/"},
 	}
