@@ -179,6 +179,7 @@ func (s *Site) addAddresses(static []string) {
 		s.claim(Address{Path: "/" + name, Source: "static/" + name})
 	}
 	s.addAssetAddresses()
+	s.addRuleAddresses()
 	for _, d := range s.Documents {
 		for _, alias := range d.Head().Aliases {
 			s.claim(Address{Path: alias.V, Source: d.Head().Path, Pos: alias.Pos, Alias: DocumentAddress(d)})

@@ -22,3 +22,21 @@ func (s *Site) Asset(address string) string {
 	}
 	return address
 }
+
+// Assets returns the names, relative to the tree, that tell the bytes of their
+// files, in order.
+func (s *Site) Assets() []string { return slices.Sorted(maps.Values(s.assets)) }
+
+// ServerRules is the source of the addresses of files that are for servers, not
+// for readers.
+const ServerRules = "the rules for servers"
+
+// addRuleAddresses claims the files for servers, but for those that the site
+// brings itself among its static ones.
+func (s *Site) addRuleAddresses() {
+	for _, p := range []string{"/_headers", "/_redirects", "/_nginx.conf"} {
+		if _, own := s.addresses[addressKey(p)]; !own {
+			s.claim(Address{Path: p, Source: ServerRules, Passing: true})
+		}
+	}
+}
