@@ -56,6 +56,20 @@ func Parse(f *source.File) (lines []source.Value[string], faults []Fault) {
 	return lines, faults
 }
 
+// Check says what keeps a text from being a line of a ledger, as a clause
+// without a subject; "" if nothing does.
+func Check(line string) string {
+	address, anchor, placed := strings.Cut(line, "#")
+	problem := badAddress(address)
+	switch {
+	case strings.TrimSpace(line) != line:
+		return "has blanks around it"
+	case problem == "" && placed && (anchor == "" || strings.ContainsAny(anchor, "# ")):
+		return "names no place behind the #"
+	}
+	return problem
+}
+
 // judge says what keeps a line from being an address or a place on one.
 func judge(line string) (Fault, bool) {
 	if isConflictMark(line) {
@@ -64,16 +78,10 @@ func judge(line string) (Fault, bool) {
 			Hint:    `keep the lines of both sides, take out git's marks, and let git keep both from now on: "content/ledger.txt merge=union" in .gitattributes`,
 		}, true
 	}
-	address, anchor, placed := strings.Cut(line, "#")
-	problem := badAddress(address)
-	switch {
-	case line == "":
+	if line == "" {
 		return Fault{Message: "a blank line", Hint: "take it out"}, true
-	case strings.TrimSpace(line) != line:
-		problem = "has blanks around it"
-	case problem == "" && placed && (anchor == "" || strings.ContainsAny(anchor, "# ")):
-		problem = "names no place behind the #"
 	}
+	problem := Check(line)
 	if problem == "" {
 		return Fault{}, false
 	}

@@ -79,7 +79,7 @@ func readSource(fsys fs.FS, path string) (result, error) {
 }
 
 func tooLarge(path string) diag.Diagnostic {
-	return diag.New(diag.UnreadableFile, source.Place{Path: path}, "the file is larger than %d MB", MaxSourceSize>>20).
+	return diag.New(diag.UnreadableFile, source.Place{Path: path}, "the file is larger than %d MB", sizeLimit(path)>>20).
 		WithHint("split it, or publish it as an attachment of another type")
 }
 
@@ -97,7 +97,7 @@ func readText(fsys fs.FS, path string) ([]byte, error) {
 	if err != nil {
 		return nil, fmt.Errorf("reading %s: %w", path, withoutPath(err))
 	}
-	if info.Size() > MaxSourceSize {
+	if info.Size() > sizeLimit(path) {
 		return nil, errTooLarge
 	}
 	data := make([]byte, info.Size()+1) // one more, to see the end
@@ -153,6 +153,10 @@ func parse(f *source.File) result {
 		return parseTable(f, func(c *sec.Content, rows []sec.Holiday) { c.Holidays = rows })
 	case "content/glossary.csv":
 		return parseTable(f, func(c *sec.Content, rows []sec.Term) { c.Terms = rows })
+	case sec.WithdrawnPath:
+		return parseTable(f, func(c *sec.Content, rows []sec.Withdrawal) { c.Withdrawals = rows })
+	case sec.LedgerPath:
+		return parseLedger(f)
 	}
 	if isTable(f.Path) {
 		return looseTable(f)

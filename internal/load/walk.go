@@ -20,9 +20,6 @@ type tree struct {
 	files   []sec.File // files to publish as they are; tables are both
 }
 
-// ledgerPath is the list of published addresses, which is no part of the site.
-const ledgerPath = "content/ledger.txt"
-
 func walk(fsys fs.FS) (tree, []diag.Diagnostic, error) {
 	var t tree
 	var ds []diag.Diagnostic
@@ -36,7 +33,7 @@ func walk(fsys fs.FS) (tree, []diag.Diagnostic, error) {
 		if d.IsDir() {
 			return enterFolder(p, &ds)
 		}
-		if ignored(d.Name()) || p == ledgerPath {
+		if ignored(d.Name()) {
 			return nil
 		}
 		if fault, bad := badEntry(p, d); bad {
@@ -136,7 +133,7 @@ func (t *tree) add(p string, d fs.DirEntry) error {
 
 // isSource reports whether the file at p is parsed.
 func isSource(p string) bool {
-	return strings.HasSuffix(p, ".md") || strings.HasSuffix(p, ".csv") || p == sec.SettingsPath
+	return strings.HasSuffix(p, ".md") || strings.HasSuffix(p, ".csv") || p == sec.SettingsPath || p == sec.LedgerPath
 }
 
 // isTable reports whether the file at p is a CSV file that is no register.
@@ -144,7 +141,7 @@ func isTable(p string) bool { return strings.HasSuffix(p, ".csv") && !isRegister
 
 func isRegister(p string) bool {
 	switch p {
-	case "content/parties.csv", "content/holidays.csv", "content/glossary.csv":
+	case "content/parties.csv", "content/holidays.csv", "content/glossary.csv", sec.WithdrawnPath:
 		return true
 	}
 	return false
