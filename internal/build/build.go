@@ -54,19 +54,15 @@ import (
 	"io"
 	"io/fs"
 	"runtime"
+	"slices"
+	"strings"
 	"sync"
 	"sync/atomic"
 
-	"golang.org/x/sync/errgroup"
-
-	"secpub/internal/check"
 	"secpub/internal/civil"
 	"secpub/internal/diag"
-	"secpub/internal/link"
-	"secpub/internal/load"
 	"secpub/internal/render"
 	"secpub/internal/sec"
-	"secpub/internal/source"
 	"secpub/internal/write"
 )
 
@@ -92,78 +88,15 @@ type Publication struct {
 
 	source    Source
 	static    []staticFile
+	assets    []asset
 	templates *render.Templates // nil if they cannot be used
+	files     func() *Files
+	texts     *sync.RWMutex // held for writing while a text is replaced
 }
 
 // Check reads and judges a site. The error is nil whatever the content is
 // like; it tells of faults of the world.
-func Check(src Source, o Options) (*Publication, error) {
-	templates, ds, err := parseTemplates(src)
-	if err != nil {
-		return nil, err
-	}
-	return judge(src, o, templates, ds)
-}
-
-// judge reads and judges a site whose templates are read, with the faults that
-// they have.
-func judge(src Source, o Options, templates *render.Templates, ds []diag.Diagnostic) (*Publication, error) {
-	content, more, err := load.Site(src.Site)
-	if err != nil {
-		return nil, err
-	}
-	ds = append(ds, more...)
-	if content.Settings != nil && o.BaseURL != "" {
-		content.Settings.BaseURL = sec.Text{V: o.BaseURL, Pos: source.Pos{Line: 1, Column: 1}}
-	}
-	static, more, err := staticFiles(src)
-	if err != nil {
-		return nil, err
-	}
-	ds = append(append(ds, more...), checkAll(content.Documents)...)
-	site, more := link.Site(content, sec.Options{AsOf: o.AsOf, Drafts: o.Drafts, Static: names(static), Without: o.Without})
-	ds = append(ds, more...)
-	ds = append(ds, heavyMails(site, templates, ds)...)
-	return &Publication{
-		Site: site, Diagnostics: diag.Sort(diag.Filter(ds, allowed(content.Documents))),
-		source: src, static: static, templates: templates,
-	}, nil
-}
-
-func checkAll(documents []sec.Document) []diag.Diagnostic {
-	found := make([][]diag.Diagnostic, len(documents))
-	var workers errgroup.Group
-	workers.SetLimit(runtime.GOMAXPROCS(0))
-	for i, d := range documents {
-		workers.Go(func() error {
-			found[i] = check.Document(d)
-			return nil
-		})
-	}
-	workers.Wait() // no worker fails
-	var ds []diag.Diagnostic
-	for _, f := range found {
-		ds = append(ds, f...)
-	}
-	return ds
-}
-
-// allowed returns whether the document at a path silences a rule.
-func allowed(documents []sec.Document) func(path string, rule diag.Rule) bool {
-	type key struct {
-		path string
-		rule diag.Rule
-	}
-	silent := map[key]bool{}
-	for _, d := range documents {
-		for _, a := range d.Head().Allow {
-			if a.Reason.V != "" {
-				silent[key{d.Head().Path, diag.Rule(a.Rule.V)}] = true
-			}
-		}
-	}
-	return func(path string, rule diag.Rule) bool { return silent[key{path, rule}] }
-}
+func Check(src Source, o Options) (*Publication, error) { return NewLive(src, o).Read() }
 
 // subFolder returns a folder of the site, or nil if it has none.
 func subFolder(site fs.FS, name string) (fs.FS, error) {
@@ -188,7 +121,12 @@ func (p *Publication) Failed(strict bool) bool {
 // Outputs returns every file of the site but its manifest, sorted by path. It
 // may be called only if the publication has not failed.
 func (p *Publication) Outputs() []render.Output {
-	return render.Outputs(p.Site, p.templates, func(path string) ([]byte, error) { return fs.ReadFile(p.source.Site, path) })
+	outputs := render.Outputs(p.Site, p.templates, func(path string) ([]byte, error) { return fs.ReadFile(p.source.Site, path) })
+	for _, a := range p.assets {
+		outputs = append(outputs, a.output())
+	}
+	slices.SortFunc(outputs, func(a, b render.Output) int { return strings.Compare(a.Path, b.Path) })
+	return outputs
 }
 
 // Write renders the site into a tree and commits it. Progress, if not nil, is

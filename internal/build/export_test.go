@@ -4,5 +4,7 @@ import "secpub/internal/render"
 
 // CheckWith is Check with templates that are read once for many sites.
 func CheckWith(t *render.Templates, src Source, o Options) (*Publication, error) {
-	return judge(src, o, t, nil)
+	l := NewLive(src, o)
+	l.parsed = &parsedTemplates{templates: t}
+	return l.judge()
 }

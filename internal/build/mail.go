@@ -3,6 +3,7 @@ package build
 import (
 	"bytes"
 	"fmt"
+	"slices"
 
 	"secpub/internal/diag"
 	"secpub/internal/render"
@@ -52,25 +53,30 @@ const (
 	gmailCut  = 102_000
 )
 
-// heavyMails finds editions whose e-mail is so long that readers may not get
+// weighMails finds editions whose e-mail is so long that readers may not get
 // the end of it. How long it is follows from the registers as well as the text,
 // so it is known only here, where all stages meet. Of editions that have been
 // sent nothing is said: it would come too late.
-func heavyMails(s *sec.Site, t *render.Templates, found []diag.Diagnostic) []diag.Diagnostic {
-	if errs, _ := diag.Count(found); errs > 0 || t == nil {
+func (f findings) weighMails(s *sec.Site, t *render.Templates) {
+	if f.hasErrors() || t == nil {
+		return
+	}
+	for _, n := range s.Newsletters {
+		if ds := weighMail(s, t, n); len(ds) > 0 {
+			f.single[n.Path] = slices.Concat(f.single[n.Path], ds)
+		}
+	}
+}
+
+func weighMail(s *sec.Site, t *render.Templates, n *sec.Newsletter) []diag.Diagnostic {
+	if isSent(s, n) {
 		return nil
 	}
-	var ds []diag.Diagnostic
-	for _, n := range s.Newsletters {
-		if isSent(s, n) {
-			continue
-		}
-		html, _, err := render.Mail(s, t, n)
-		if err == nil { // a template that fails is told when it is to be written
-			ds = append(ds, weigh(n, html)...)
-		}
+	html, _, err := render.Mail(s, t, n)
+	if err != nil {
+		return nil // a template that fails is told when it is to be written
 	}
-	return ds
+	return weigh(n, html)
 }
 
 // isSent reports whether an edition was sent before the day of the build.

@@ -5,6 +5,7 @@ import (
 	"path"
 	"strconv"
 	"strings"
+	"sync"
 
 	"secpub/internal/civil"
 	"secpub/internal/diag"
@@ -15,27 +16,28 @@ import (
 // own date: those stated with :figure, in whatever text the page includes, and
 // in newsletters also those that prose states in words that can mean nothing
 // else (see claims.go).
-func figures(s *sec.Site, _ sec.Content) []diag.Diagnostic {
-	var ds []diag.Diagnostic
-	r := registers{site: s, counts: map[figure]int{}}
-	for _, d := range s.Documents {
-		if d.Kind() == sec.KindFragment {
-			continue // judged as of the pages that include it
-		}
-		ds = append(ds, statedFigures(r, d, d, map[string]bool{})...)
-		if n, ok := d.(*sec.Newsletter); ok {
-			ds = append(ds, claimedFigures(r, n)...)
-		}
+//
+// A text that others include is judged as of the pages that include it.
+func figures(r registers, d sec.Document) []diag.Diagnostic {
+	if d.Kind() == sec.KindFragment {
+		return nil
+	}
+	ds := statedFigures(r, d, d, map[string]bool{})
+	if n, ok := d.(*sec.Newsletter); ok {
+		ds = append(ds, claimedFigures(r, n)...)
 	}
 	return ds
 }
 
 // registers answers how many there are, and keeps the answers. It is asked
-// only where a figure stands: each answer goes through a register.
+// only where a figure stands: each answer goes through a register. It is safe
+// for concurrent use.
 type registers struct {
 	site   *sec.Site
-	counts map[figure]int
+	counts *sync.Map // figure to int
 }
+
+func newRegisters(s *sec.Site) registers { return registers{s, new(sync.Map)} }
 
 // figure is the name of a figure as of a day.
 type figure struct {
@@ -47,14 +49,14 @@ type figure struct {
 // none of the name.
 func (r registers) count(name string, page sec.Document) int {
 	key := figure{name, r.site.OwnDate(page)}
-	n, ok := r.counts[key]
-	if !ok {
-		n = -1
-		if f, ok := r.site.Figure(name, page); ok {
-			n = f.Count()
-		}
-		r.counts[key] = n
+	if n, ok := r.counts.Load(key); ok {
+		return n.(int)
 	}
+	n := -1
+	if f, ok := r.site.Figure(name, page); ok {
+		n = f.Count()
+	}
+	r.counts.Store(key, n)
 	return n
 }
 

@@ -10,18 +10,16 @@ import (
 )
 
 // links finds links and pictures that lead nowhere.
-func links(s *sec.Site, _ sec.Content) []diag.Diagnostic {
+func links(r registers, d sec.Document) []diag.Diagnostic {
 	var ds []diag.Diagnostic
-	for _, d := range s.Documents {
-		head := d.Head()
-		for _, l := range head.Body.Links() {
-			ds = append(ds, follow(s, head.Path, l.Destination, head.Place(l.Pos))...)
-		}
-		if n, ok := d.(*sec.Newsletter); ok {
-			for _, h := range n.Highlights {
-				if h.Link.Written() {
-					ds = append(ds, follow(s, head.Path, h.Link.V, head.Place(h.Link.Pos))...)
-				}
+	head := d.Head()
+	for _, l := range head.Body.Links() {
+		ds = append(ds, follow(r.site, head.Path, l.Destination, head.Place(l.Pos))...)
+	}
+	if n, ok := d.(*sec.Newsletter); ok {
+		for _, h := range n.Highlights {
+			if h.Link.Written() {
+				ds = append(ds, follow(r.site, head.Path, h.Link.V, head.Place(h.Link.Pos))...)
 			}
 		}
 	}
@@ -114,12 +112,10 @@ func relativePath(folder, file string) string {
 }
 
 // files finds files that the front matter names and that are not there.
-func files(s *sec.Site, _ sec.Content) []diag.Diagnostic {
+func files(r registers, d sec.Document) []diag.Diagnostic {
 	var ds []diag.Diagnostic
-	for _, d := range s.Documents {
-		for _, name := range sec.NamedFiles(d) {
-			ds = append(ds, namedFile(s, d, name)...)
-		}
+	for _, name := range sec.NamedFiles(d) {
+		ds = append(ds, namedFile(r.site, d, name)...)
 	}
 	return ds
 }
@@ -158,21 +154,19 @@ func nearAttachment(s *sec.Site, d sec.Document, full string) string {
 
 // directiveFiles finds files that ::include and ::table name and that are not
 // there, or are no text or table.
-func directiveFiles(s *sec.Site, _ sec.Content) []diag.Diagnostic {
+func directiveFiles(r registers, d sec.Document) []diag.Diagnostic {
 	var ds []diag.Diagnostic
-	for _, d := range s.Documents {
-		for _, dir := range d.Head().Body.Directives() {
-			name, ok := dir.Attribute("file")
-			if !ok || name == "" {
-				continue
-			}
-			full := path.Join(path.Dir(d.Head().Path), name)
-			switch dir.Name {
-			case "include":
-				ds = append(ds, included(s, d, full, d.Head().Place(dir.Pos))...)
-			case "table":
-				ds = append(ds, shownTable(s, full, d.Head().Place(dir.Pos))...)
-			}
+	for _, dir := range d.Head().Body.Directives() {
+		name, ok := dir.Attribute("file")
+		if !ok || name == "" {
+			continue
+		}
+		full := path.Join(path.Dir(d.Head().Path), name)
+		switch dir.Name {
+		case "include":
+			ds = append(ds, included(r.site, d, full, d.Head().Place(dir.Pos))...)
+		case "table":
+			ds = append(ds, shownTable(r.site, full, d.Head().Place(dir.Pos))...)
 		}
 	}
 	return ds

@@ -11,15 +11,8 @@ import (
 
 // references finds names of committees, modifications, versions and documents
 // of the Code that are not there.
-func references(s *sec.Site, _ sec.Content) []diag.Diagnostic {
-	var ds []diag.Diagnostic
-	for _, d := range s.Documents {
-		ds = append(ds, referencesOf(s, d)...)
-	}
-	return ds
-}
-
-func referencesOf(s *sec.Site, d sec.Document) []diag.Diagnostic {
+func references(r registers, d sec.Document) []diag.Diagnostic {
+	s := r.site
 	head := d.Head()
 	switch d := d.(type) {
 	case *sec.Guidance:

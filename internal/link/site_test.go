@@ -25,7 +25,11 @@ func found(t *testing.T, archive string) []string {
 	if err != nil || len(ds) > 0 {
 		t.Fatal(err, ds)
 	}
-	_, ds = link.Site(content, sec.Options{AsOf: today})
+	site, ds := link.Site(content, sec.Options{AsOf: today})
+	judge := link.NewJudge(site)
+	for _, d := range site.Documents {
+		ds = append(ds, judge.Document(d)...)
+	}
 	var lines []string
 	for _, d := range diag.Sort(ds) {
 		lines = append(lines, fmt.Sprintf("%s %s: %s (%s)", strings.TrimPrefix(d.Place.String(), "content/"), d.Rule, d.Message, d.Hint))

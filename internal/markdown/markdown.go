@@ -58,6 +58,12 @@ type Body struct {
 // SameSource reports whether two texts were written with the same characters.
 func (b *Body) SameSource(o *Body) bool { return bytes.Equal(b.source(), o.source()) }
 
+// SameHeader reports whether the same characters stand before two texts in
+// their files.
+func (b *Body) SameHeader(o *Body) bool {
+	return b.file != nil && o.file != nil && bytes.Equal(b.file.Data[:b.base], o.file.Data[:o.base])
+}
+
 func (b *Body) source() []byte {
 	if b.file == nil {
 		return nil

@@ -56,8 +56,24 @@ func newPress(s *sec.Site, t *Templates, read func(path string) ([]byte, error))
 		p.texts[d.ID()] = append(p.texts[d.ID()], d)
 	}
 	p.redlines, p.histories, p.zips, p.clean = p.newRedlines(), p.newHistories(), p.newZips(), p.newCleanFiles()
-	p.definitions, p.citing, p.clauses = p.newDefinitions(), sync.OnceValue(p.newCitations), sync.OnceValue(p.allClauses)
+	p.definitions, p.citing, p.clauses = p.newDefinitions(), ofTexts(s, p.newCitations), sync.OnceValue(p.allClauses)
 	return p
+}
+
+// ofTexts returns a function that returns what make does, which is asked again
+// only once a text of the site has been replaced.
+func ofTexts[T any](s *sec.Site, make func() T) func() T {
+	var mu sync.Mutex
+	var kept T
+	asOf := -1 // rewordings
+	return func() T {
+		mu.Lock()
+		defer mu.Unlock()
+		if now := s.Rewordings(); now != asOf {
+			kept, asOf = make(), now
+		}
+		return kept
+	}
 }
 
 // basePath returns the path of a base_url: "/" or "/sec/".

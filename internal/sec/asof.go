@@ -41,6 +41,9 @@ func (s *Site) Reason(d Document) string { return s.reasonToWithhold(d) }
 // not, or nil.
 func (s *Site) Document(path string) Document { return s.documents[path] }
 
+// IsPublished reports whether a document of the content is published.
+func (s *Site) IsPublished(d Document) bool { return s.reasons[d.Head().Path] == "" }
+
 // Committee returns the committee with that id or short name, or nil.
 func (s *Site) Committee(name string) *Committee {
 	return s.committees[strings.ToLower(strings.TrimSpace(name))]

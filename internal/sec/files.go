@@ -107,5 +107,20 @@ func (s *Site) HasSource(path string) bool {
 	return document || file || path == SettingsPath || s.IsRegister(path)
 }
 
+// HasSourceBelow reports whether the site has a file in a folder, or below it.
+func (s *Site) HasSourceBelow(folder string) bool {
+	for p := range s.documents {
+		if strings.HasPrefix(p, folder+"/") {
+			return true
+		}
+	}
+	for p := range s.files {
+		if strings.HasPrefix(p, folder+"/") {
+			return true
+		}
+	}
+	return false
+}
+
 // IsRegister reports whether the file at a path is a register.
 func (s *Site) IsRegister(path string) bool { return registers[path] != "" }

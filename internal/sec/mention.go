@@ -12,6 +12,8 @@ import (
 type mentions struct {
 	of map[Document][]Document // by the document that speaks: in the order of the registers
 	in map[Document][]Document // by the document spoken of: oldest first
+
+	rank map[Document]int // of what can be spoken of, from 1
 }
 
 // Mentioned returns the modifications, then the guidance, then the
@@ -47,12 +49,9 @@ func (s *Site) DiscussedAt(d Document, on civil.Date) []*Meeting {
 // collectMentions reads the text of all that speaks. It needs the addresses of
 // the site, to follow links.
 func (s *Site) collectMentions() {
-	s.mentions = mentions{of: map[Document][]Document{}, in: map[Document][]Document{}}
-	rank := s.mentionable()
+	s.mentions = mentions{of: map[Document][]Document{}, in: map[Document][]Document{}, rank: s.mentionable()}
 	for _, d := range s.speakers() {
-		found := slices.DeleteFunc(s.namedIn(d), func(named Document) bool { return rank[named] == 0 })
-		slices.SortFunc(found, func(a, b Document) int { return cmp.Compare(rank[a], rank[b]) })
-		found = slices.Compact(found)
+		found := s.namedBy(d)
 		if len(found) == 0 {
 			continue
 		}
@@ -61,6 +60,14 @@ func (s *Site) collectMentions() {
 			s.mentions.in[named] = append(s.mentions.in[named], d)
 		}
 	}
+}
+
+// namedBy returns what a document mentions, in the order of the registers.
+func (s *Site) namedBy(d Document) []Document {
+	rank := s.mentions.rank
+	found := slices.DeleteFunc(s.namedIn(d), func(named Document) bool { return rank[named] == 0 })
+	slices.SortFunc(found, func(a, b Document) int { return cmp.Compare(rank[a], rank[b]) })
+	return slices.Compact(found)
 }
 
 // mentionable returns the documents whose mentions count, with their order,
@@ -80,24 +87,27 @@ func (s *Site) mentionable() map[Document]int {
 }
 
 // speakers returns the documents whose mentions of others count, oldest first.
-// A meeting that did not take place discussed nothing.
 func (s *Site) speakers() []Document {
 	var list []Document
-	for _, m := range s.Meetings {
-		if m.Status != Cancelled && m.Status != Postponed {
-			list = append(list, m)
+	for _, d := range s.Documents {
+		if s.speaks(d) {
+			list = append(list, d)
 		}
 	}
-	for _, n := range s.Newsletters {
-		list = append(list, n)
-	}
-	for _, n := range s.News {
-		list = append(list, n)
-	}
-	slices.SortStableFunc(list, func(a, b Document) int {
-		return cmp.Or(s.OwnDate(a).Compare(s.OwnDate(b)), cmp.Compare(a.Head().Path, b.Head().Path))
-	})
+	slices.SortStableFunc(list, s.compareSpeakers)
 	return list
+}
+
+// speaks reports whether what a document mentions counts. A meeting that did
+// not take place discussed nothing.
+func (*Site) speaks(d Document) bool {
+	switch d := d.(type) {
+	case *Meeting:
+		return d.Status != Cancelled && d.Status != Postponed
+	case *Newsletter, *News:
+		return true
+	}
+	return false
 }
 
 // namedIn returns the documents that a text names, some of them repeatedly.
