@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strings"
 
+	"secpub/internal/deliver"
 	"secpub/internal/sec"
 )
 
@@ -40,6 +41,7 @@ type Surround struct {
 	SiteTitle    string
 	Home         string // link to the home page
 	AtHome       bool   // this is the home page
+	Policy       string // Content-Security-Policy
 	Stylesheet   string
 	Script       string
 	Icon         string
@@ -149,7 +151,7 @@ func (p *press) makeSurround(at here) *Surround {
 	s := p.site.Settings
 	r := &Surround{
 		Language: s.Language, SiteTitle: s.Title.V, Home: at.to("/"), AtHome: at.address == "/",
-		Stylesheet: at.to(p.site.Asset("/assets/site.css")), Script: at.to(p.site.Asset("/assets/site.js")), Icon: at.to("/favicon.svg"),
+		Policy: deliver.PagePolicy, Stylesheet: at.to(p.site.Asset("/assets/site.css")), Script: at.to(p.site.Asset("/assets/site.js")), Icon: at.to("/favicon.svg"),
 		Feeds: p.feedLinks(at), Navigation: p.menu(at), Illustrative: s.Illustrative,
 		Organisation: s.Organisation.Name, Since: s.Organisation.CopyrightFrom, Email: s.Contact.Email, Postal: s.Contact.Address,
 	}
