@@ -5,6 +5,7 @@ import (
 	"path"
 	"strings"
 
+	"secpub/internal/deliver"
 	"secpub/internal/sec"
 )
 
@@ -23,6 +24,7 @@ type NotFoundPage struct {
 
 // RedirectPage stands at an old address.
 type RedirectPage struct {
+	Policy    string // Content-Security-Policy
 	Language  string
 	SiteTitle string
 	Title     string // of the page that it leads to
@@ -78,7 +80,7 @@ func (p *press) redirect(a sec.Address, d sec.Document) Output {
 		if language == "" {
 			language = usualLanguage
 		}
-		page := RedirectPage{language, p.site.Settings.Title.V, documentName(p.site, d), newHere(old).to(a.Alias), absolute(p.site, a.Alias)}
+		page := RedirectPage{deliver.PagePolicy, language, p.site.Settings.Title.V, documentName(p.site, d), newHere(old).to(a.Alias), absolute(p.site, a.Alias)}
 		return p.templates.execute(b, "redirect/page.html", page)
 	}}
 }
