@@ -33,6 +33,7 @@ change keep their modification time.`,
 		},
 	}
 	flags.register(c)
+	c.Flags().BoolVar(&flags.recording, "record", false, "add what was built to content/ledger.txt, the list of all that was ever published")
 	c.Flags().StringVarP(&output, "output", "o", "", "the `folder` to render into (default: public in the site folder)")
 	c.Flags().StringSliceVar(&flags.leaveOut, "without", nil, "leave an `output` out: search, twins, redlines, precompress; several with commas")
 	c.Flags().StringVar(&flags.baseURL, "base-url", "", "where the site will stand, instead of base_url in site.yaml")
@@ -42,6 +43,9 @@ change keep their modification time.`,
 func (f *siteFlags) build(c *cobra.Command, output string) error {
 	if u, err := url.Parse(f.baseURL); f.baseURL != "" && (err != nil || u.Host == "") {
 		return fmt.Errorf("--base-url: %q is no web address; write it whole: https://example.org/sec/", f.baseURL)
+	}
+	if f.recording && f.drafts {
+		return errors.New("--record: a build with --drafts is not what is published; record one without")
 	}
 	options := f.treeOptions(output)
 	p, err := f.check(c)
@@ -61,7 +65,7 @@ func (f *siteFlags) build(c *cobra.Command, output string) error {
 	listWithheld(c.OutOrStdout(), p)
 	fmt.Fprintf(c.OutOrStdout(), "%s: %s, %d written, %d unchanged, %d removed\n", output,
 		count(result.Written+result.Unchanged, "file"), result.Written, result.Unchanged, result.Removed)
-	return nil
+	return f.keepLedger(c.OutOrStdout(), p)
 }
 
 // refuse prints a fault of the content that showed only as it was rendered.

@@ -29,6 +29,8 @@ type siteFlags struct {
 	drafts   bool
 	baseURL  string
 	leaveOut []string // of --without
+
+	recording bool // of build --record
 }
 
 func (f *siteFlags) register(c *cobra.Command) {

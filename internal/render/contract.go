@@ -40,7 +40,7 @@ func contracts() []contract {
 		{"notfound/page.html", &NotFoundPage{}},
 		{"page/page.html", &PlainPage{}},
 		{"party/register.html", &PartyRegisterPage{}}, {"party/list.html", &PartyListPage{}},
-		{"redirect/page.html", RedirectPage{}},
+		{"redirect/page.html", RedirectPage{}}, {"withdrawn/page.html", &WithdrawnPage{}},
 		{headerTemplate, &Surround{}}, {footerTemplate, &Surround{}},
 	}
 }
