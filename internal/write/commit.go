@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"cmp"
 	"crypto/sha256"
+	"fmt"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -40,7 +41,10 @@ func (t *Tree) Commit() (Result, error) {
 		result.Swapped = true
 	}
 	// After the swap the staging folder is the old tree.
-	return result, cmp.Or(t.clean(), t.release())
+	if err := cmp.Or(t.clean(), t.release()); err != nil {
+		return result, fmt.Errorf("%s is published whole; but afterwards: %w", t.shown, err)
+	}
+	return result, nil
 }
 
 func (t *Tree) result() Result {

@@ -2,6 +2,7 @@ package write
 
 import (
 	"cmp"
+	"errors"
 	"fmt"
 	"io"
 	"io/fs"
@@ -15,14 +16,18 @@ const (
 	folderMode = 0o755
 )
 
-// disk is every operation by which a tree reads or changes the disk, but for
-// the lock and the parents of the published folder. Tests put one in its place
-// whose nth operation fails.
+// disk is every operation by which a tree reads or changes the disk. Tests put
+// one in its place whose nth operation fails.
 type disk struct {
+	real      func(name string) (string, error)
+	readLink  func(name string) (string, error)
+	stat      func(name string) (fs.FileInfo, error)
 	lstat     func(name string) (fs.FileInfo, error)
+	lock      func(name string) (io.Closer, error)
 	open      func(name string) (io.ReadSeekCloser, error)
 	readDir   func(name string) ([]fs.DirEntry, error)
 	makeDir   func(name string) error
+	parent    func(name string) error
 	create    func(name string) (io.WriteCloser, error)
 	liken     func(name string, to fs.FileInfo) error
 	link      func(old, new string) error
@@ -36,10 +41,15 @@ type disk struct {
 
 func realDisk() disk {
 	return disk{
+		real:      filepath.EvalSymlinks,
+		readLink:  os.Readlink,
+		stat:      os.Stat,
 		lstat:     os.Lstat,
+		lock:      holdLock,
 		open:      func(name string) (io.ReadSeekCloser, error) { return os.Open(name) },
 		readDir:   os.ReadDir,
 		makeDir:   makeDir,
+		parent:    func(name string) error { return os.Mkdir(name, folderMode) },
 		create:    create,
 		liken:     liken,
 		link:      os.Link,
@@ -94,25 +104,28 @@ func copySymlink(old, new string) error {
 }
 
 // makeParents is os.MkdirAll that tells which folders it created.
-func makeParents(dir string) (made []string, err error) {
-	if info, err := os.Stat(dir); err == nil && info.IsDir() {
+func (d disk) makeParents(dir string) (made []string, err error) {
+	switch info, err := d.stat(dir); {
+	case err == nil && info.IsDir():
 		return nil, nil
+	case err != nil && !errors.Is(err, fs.ErrNotExist):
+		return nil, err
 	}
 	if parent := filepath.Dir(dir); parent != dir {
-		if made, err = makeParents(parent); err != nil {
+		if made, err = d.makeParents(parent); err != nil {
 			return made, err
 		}
 	}
-	if err := os.Mkdir(dir, folderMode); err != nil {
+	if err := d.parent(dir); err != nil {
 		return made, err
 	}
 	return append(made, dir), nil
 }
 
 // removeEmpty removes what makeParents made, as far as nothing is in it.
-func removeEmpty(made []string) {
+func (d disk) removeEmpty(made []string) {
 	for i := len(made) - 1; i >= 0; i-- {
-		if os.Remove(made[i]) != nil {
+		if d.remove(made[i]) != nil {
 			return
 		}
 	}

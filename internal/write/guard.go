@@ -23,7 +23,7 @@ func (e *RefusedError) Error() string {
 // guard returns the real path of the published folder, unless publishing there
 // would endanger what is not ours. It looks at names and kinds only; what is in
 // the folder is judged under the lock, by standing.refusal.
-func guard(opts Options) (string, error) {
+func guard(opts Options, d disk) (string, error) {
 	refuse := func(format string, args ...any) (string, error) {
 		return "", &RefusedError{opts.Dir, fmt.Sprintf(format, args...)}
 	}
@@ -37,16 +37,16 @@ func guard(opts Options) (string, error) {
 	if given == filepath.Dir(given) {
 		return refuse("is the root of the file system; choose another folder")
 	}
-	if reason, err := notFolder(given); err != nil {
+	if reason, err := d.notFolder(given); err != nil {
 		return "", failure("reading", opts.Dir, err)
 	} else if reason != "" {
 		return refuse("%s", reason)
 	}
-	dir, err := realPath(given)
+	dir, err := d.realPath(given)
 	if err != nil {
 		return "", failure("finding", opts.Dir, err)
 	}
-	reason, err := endangers(dir, opts)
+	reason, err := d.endangers(dir, opts)
 	if err != nil {
 		return "", err
 	}
@@ -57,15 +57,15 @@ func guard(opts Options) (string, error) {
 }
 
 // notFolder tells why a path that exists is not a folder to replace.
-func notFolder(name string) (reason string, err error) {
-	info, err := os.Lstat(name)
+func (d disk) notFolder(name string) (reason string, err error) {
+	info, err := d.lstat(name)
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
 		return "", nil
 	case err != nil:
 		return "", err
 	case info.Mode()&fs.ModeSymlink != 0:
-		target, err := os.Readlink(name)
+		target, err := d.readLink(name)
 		return fmt.Sprintf("is a symbolic link; give the folder it points to, %q", target), err
 	case !info.IsDir():
 		return "is a file", nil
@@ -74,11 +74,7 @@ func notFolder(name string) (reason string, err error) {
 }
 
 // endangers tells which protected folder the published one would touch.
-func endangers(dir string, opts Options) (reason string, err error) {
-	type protected struct {
-		name, is string
-		inside   bool // whether Dir may lie in it
-	}
+func (d disk) endangers(dir string, opts Options) (reason string, err error) {
 	all := []protected{{opts.Home, "the home folder", true}, {opts.Site, "the site folder", true}}
 	for _, name := range opts.Forbidden {
 		all = append(all, protected{name, "a folder of sources", false})
@@ -87,45 +83,69 @@ func endangers(dir string, opts Options) (reason string, err error) {
 		if p.name == "" {
 			continue
 		}
-		other, err := realPath(p.name)
-		switch {
-		case err != nil:
+		other, err := d.realPath(p.name)
+		if err != nil {
 			return "", failure("finding", p.name, err)
-		case same(dir, other):
-			return fmt.Sprintf("is %s", p.is), nil
-		case within(other, dir):
-			return fmt.Sprintf("contains %s %q", p.is, p.name), nil
-		case !p.inside && within(dir, other):
-			return fmt.Sprintf("lies in %s, %q", p.is, p.name), nil
 		}
+		reason, err := d.endangersOne(dir, other, p)
+		if reason != "" || err != nil {
+			return reason, err
+		}
+	}
+	return "", nil
+}
+
+// protected is a folder that the published one must not be or contain.
+type protected struct {
+	name, is string
+	inside   bool // whether the published folder may lie in it
+}
+
+// endangersOne tells how the published folder would touch a protected one,
+// which really is at other.
+func (d disk) endangersOne(dir, other string, p protected) (reason string, err error) {
+	contains, err := d.within(other, dir)
+	if err != nil {
+		return "", err
+	}
+	lies, err := d.within(dir, other)
+	switch {
+	case err != nil:
+		return "", err
+	case contains && lies:
+		return fmt.Sprintf("is %s", p.is), nil
+	case contains:
+		return fmt.Sprintf("contains %s %q", p.is, p.name), nil
+	case lies && !p.inside:
+		return fmt.Sprintf("lies in %s, %q", p.is, p.name), nil
 	}
 	return "", nil
 }
 
 // realPath returns an absolute path without symbolic links. What does not exist
 // yet keeps the name it was given.
-func realPath(name string) (string, error) {
+func (d disk) realPath(name string) (string, error) {
 	abs, err := filepath.Abs(name)
 	if err != nil {
 		return "", err
 	}
-	real, err := filepath.EvalSymlinks(abs)
+	real, err := d.real(abs)
 	if !errors.Is(err, fs.ErrNotExist) || abs == filepath.Dir(abs) {
 		return real, err
 	}
-	parent, err := realPath(filepath.Dir(abs))
+	parent, err := d.realPath(filepath.Dir(abs))
 	return filepath.Join(parent, filepath.Base(abs)), err
 }
 
 // within reports whether the folder inner is outer or lies in it.
-func within(inner, outer string) bool {
+func (d disk) within(inner, outer string) (bool, error) {
 	for {
-		if same(inner, outer) {
-			return true
+		if same, err := d.same(inner, outer); same || err != nil {
+			return same, err
 		}
 		parent := filepath.Dir(inner)
 		if parent == inner {
-			return false
+			return false, nil
 		}
 		inner = parent
 	}
@@ -134,13 +154,26 @@ func within(inner, outer string) bool {
 // same reports whether two real paths are one folder. Names alone do not tell:
 // a folder may be mounted twice, and some systems ignore case; nor do inodes,
 // for a folder that does not exist yet.
-func same(a, b string) bool {
+func (d disk) same(a, b string) (bool, error) {
 	if a == b || foldsCase() && strings.EqualFold(a, b) {
-		return true
+		return true, nil
 	}
-	infoA, errA := os.Stat(a)
-	infoB, errB := os.Stat(b)
-	return errA == nil && errB == nil && os.SameFile(infoA, infoB)
+	infoA, err := d.stat(a)
+	if err != nil {
+		return false, unlessAbsent(a, err)
+	}
+	infoB, err := d.stat(b)
+	if err != nil {
+		return false, unlessAbsent(b, err)
+	}
+	return os.SameFile(infoA, infoB), nil
+}
+
+func unlessAbsent(name string, err error) error {
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil
+	}
+	return failure("looking at", name, err)
 }
 
 func foldsCase() bool { return runtime.GOOS == "darwin" || runtime.GOOS == "windows" }

@@ -112,8 +112,9 @@ func TestFolderIsTheSameUnderTwoNames(t *testing.T) {
 	}{
 		{"a", "a", true}, {"a", "c", true}, {"a", "b", false}, {"a", "absent", false}, {"absent", "absent", true}, {"absent", "gone", false},
 	} {
-		if got := same(filepath.Join(root, test.a), filepath.Join(root, test.b)); got != test.want {
-			t.Errorf("same(%q, %q) = %v, want %v", test.a, test.b, got, test.want)
+		got, err := realDisk().same(filepath.Join(root, test.a), filepath.Join(root, test.b))
+		if got != test.want || err != nil {
+			t.Errorf("same(%q, %q) = %v, %v; want %v", test.a, test.b, got, err, test.want)
 		}
 	}
 }

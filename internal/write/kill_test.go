@@ -20,7 +20,7 @@ import (
 	"time"
 )
 
-var kills = flag.Int("kills", 40, "how often to kill a build, for each kind of swap")
+var kills = flag.Int("kills", 500, "how often to kill a build, for each kind of swap")
 
 // The flags by which a test starts its own binary as a build.
 var (
@@ -97,7 +97,7 @@ func startChild(t *testing.T, dir string, n int, more ...string) (*exec.Cmd, *bu
 func TestKilledBuildLeavesOneWholeTree(t *testing.T) {
 	for _, renames := range []bool{false, true} {
 		t.Run(fmt.Sprintf("renames=%v", renames), func(t *testing.T) {
-			dir := filepath.Join(t.TempDir(), "public")
+			dir := filepath.Join(quickDir(t), "public")
 			publish(t, dir, edition(0))
 			lay(t, dir, foreignFiles)
 			span := durationOfBuild(t, dir)

@@ -2,6 +2,7 @@ package write
 
 import (
 	"cmp"
+	"io"
 	"os"
 )
 
@@ -30,6 +31,15 @@ func acquire(name string) (*lock, error) {
 	}
 }
 
+// holdLock is acquire for a disk.
+func holdLock(name string) (io.Closer, error) {
+	l, err := acquire(name)
+	if err != nil {
+		return nil, err // a nil *lock would be no nil io.Closer
+	}
+	return l, nil
+}
+
 func stillNamed(f *os.File, name string) bool {
 	held, err := f.Stat()
 	if err != nil {
@@ -39,13 +49,10 @@ func stillNamed(f *os.File, name string) bool {
 	return err == nil && os.SameFile(held, named)
 }
 
-// release removes the lock file and gives up the lock, in this order: once the
+// Close removes the lock file and gives up the lock, in this order: once the
 // lock is free the name may be another build's. Windows removes no open file;
-// there the file stays, and means nothing. A nil lock is released.
-func (l *lock) release() error {
-	if l == nil {
-		return nil
-	}
+// there the file stays, and means nothing.
+func (l *lock) Close() error {
 	os.Remove(l.file.Name())
 	return l.file.Close()
 }

@@ -29,7 +29,7 @@ func TestLockHasOneHolderAtATime(t *testing.T) {
 				}
 				turns.Add(1)
 				holders.Add(-1)
-				if err := l.release(); err != nil {
+				if err := l.Close(); err != nil {
 					t.Error(err)
 				}
 			}

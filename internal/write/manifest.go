@@ -6,6 +6,7 @@ import (
 	"encoding/hex"
 	"encoding/json"
 	"fmt"
+	"io"
 	"io/fs"
 	"strings"
 )
@@ -21,6 +22,10 @@ const (
 	generator      = "secpub"
 	manifestFormat = 1
 )
+
+// maxManifest is the most bytes that a manifest may have: a line of 150 for
+// each of more than a million files.
+const maxManifest = 256 << 20
 
 // Manifest lists the files of a published tree; itself, its signature and
 // foreign files apart.
@@ -77,7 +82,12 @@ func (m Manifest) MarshalText() ([]byte, error) {
 // ReadManifest reads the manifest of a published tree: a folder, a zip. Its
 // error wraps fs.ErrNotExist where there is none.
 func ReadManifest(tree fs.FS) (Manifest, error) {
-	data, err := fs.ReadFile(tree, ManifestName)
+	file, err := tree.Open(ManifestName)
+	if err != nil {
+		return Manifest{}, fmt.Errorf("reading %s: %w", ManifestName, reason(err))
+	}
+	defer file.Close()
+	data, err := readManifest(file)
 	if err != nil {
 		return Manifest{}, fmt.Errorf("reading %s: %w", ManifestName, reason(err))
 	}
@@ -86,6 +96,16 @@ func ReadManifest(tree fs.FS) (Manifest, error) {
 		return Manifest{}, fmt.Errorf("reading %s: %w", ManifestName, err)
 	}
 	return m, nil
+}
+
+// readManifest reads the bytes of a manifest, and no more of them than it may
+// have.
+func readManifest(r io.Reader) ([]byte, error) {
+	data, err := io.ReadAll(io.LimitReader(r, maxManifest+1))
+	if len(data) > maxManifest {
+		return nil, fmt.Errorf("it is larger than %d MB", maxManifest>>20)
+	}
+	return data, err
 }
 
 // ParseManifest reads the bytes of a manifest. It is strict, for what it lets

@@ -74,7 +74,7 @@ func (t *Tree) readStanding(p string) ([]byte, error) {
 		return nil, err
 	}
 	defer f.Close()
-	return io.ReadAll(f)
+	return readManifest(f)
 }
 
 // errNotRegular is why a folder, link or device in a file's place is not read.

@@ -144,8 +144,8 @@ type Tree struct {
 	shown  string // the same as the caller wrote it, for messages
 	aside  string // the old tree between two renames; whatever bears this name is whole
 	disk   disk
-	lock   *lock
-	made   []string // parents of dir that NewTree created, outermost first
+	lock   io.Closer // nil unless it is held
+	made   []string  // parents of dir that NewTree created, outermost first
 	before standing
 	stage  *stage
 	pieces sync.Pool // of *[pieceSize]byte, to compare with
@@ -172,7 +172,7 @@ func NewTree(opts Options) (*Tree, error) {
 }
 
 func newTree(opts Options, d disk) (*Tree, error) {
-	dir, err := guard(opts)
+	dir, err := guard(opts, d)
 	if err != nil {
 		return nil, err
 	}
@@ -195,10 +195,10 @@ func newTree(opts Options, d disk) (*Tree, error) {
 
 // start takes the lock, cleans, and reads what stands.
 func (t *Tree) start(lockFile string) (err error) {
-	if t.made, err = makeParents(filepath.Dir(t.dir)); err != nil {
+	if t.made, err = t.disk.makeParents(filepath.Dir(t.dir)); err != nil {
 		return failure("creating", filepath.Dir(t.shown), err)
 	}
-	if t.lock, err = acquire(lockFile); err != nil {
+	if t.lock, err = t.disk.lock(lockFile); err != nil {
 		return failure("locking", t.shown, err)
 	}
 	if err := t.clean(); err != nil {
@@ -226,9 +226,12 @@ func (t *Tree) Abort() error {
 // folder which was never published; those that hold something stay.
 func (t *Tree) release() error {
 	t.released = true
-	err := t.lock.release()
-	removeEmpty(t.made)
-	return err
+	var err error
+	if t.lock != nil {
+		err = t.lock.Close()
+	}
+	t.disk.removeEmpty(t.made)
+	return failure("unlocking", t.shown, err)
 }
 
 // show returns an output's path as the user knows it, for messages.
