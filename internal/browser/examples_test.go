@@ -17,6 +17,9 @@ import (
 	"golang.org/x/net/html"
 
 	"secpub/internal/build"
+	"secpub/internal/civil"
+	"secpub/internal/sec"
+	"secpub/internal/sitetest"
 	"secpub/static"
 	"secpub/templates"
 )
@@ -38,19 +41,40 @@ func (e example) url() string {
 	return demo.address + e.address
 }
 
-// judge reads the demonstration; only its content, so that the given templates
-// are those that are used.
-func judge(templates fs.FS) (*build.Publication, error) {
+// site is what examples are taken from.
+type site struct {
+	files   fs.FS
+	asOf    civil.Date
+	root    string // the address below which it is served: "/"
+	without sec.Without
+	// registers is whether only what is made from whole registers counts: the
+	// rest looks as in the demonstration.
+	registers bool
+}
+
+// sites returns the demonstration and, for the pages that there are only where
+// registers are long, a site of long registers. Only the content of the
+// demonstration's folder is seen, so that the templates given to judge are used.
+func sites() ([]site, error) {
 	root, err := os.OpenRoot(repository)
 	if err != nil {
 		return nil, err
 	}
-	p, err := build.Check(build.Source{Site: contentOnly{root.FS()}, Templates: templates, Static: static.FS}, build.Options{AsOf: today, BaseURL: demo.address + "/"})
+	return []site{
+		{files: contentOnly{root.FS()}, asOf: today, root: "/"},
+		{files: sitetest.Registers(450, 4200, 200), asOf: sitetest.RegistersEnd, root: "/long/", without: sec.Without{Twins: true}, registers: true},
+	}, nil
+}
+
+// judge reads a site.
+func (s site) judge(templates fs.FS) (*build.Publication, error) {
+	p, err := build.Check(build.Source{Site: s.files, Templates: templates, Static: static.FS},
+		build.Options{AsOf: s.asOf, BaseURL: demo.address + s.root, Without: s.without})
 	if err != nil {
 		return nil, err
 	}
 	if p.Failed(false) {
-		return nil, fmt.Errorf("the demonstration has faults: %v", p.Diagnostics)
+		return nil, fmt.Errorf("%s has faults: %v", s.root, p.Diagnostics)
 	}
 	return p, nil
 }
@@ -76,30 +100,30 @@ type made struct {
 // findExamples returns the pages that stand for all: for each template the one
 // that shows most of what templates and directives can print, and as many more
 // as it takes until everything that is printed anywhere has been shown.
-func findExamples() ([]example, error) {
-	pages, err := makePages()
-	if err != nil {
-		return nil, err
-	}
-	seen := map[string]bool{}
+func findExamples(sites []site) ([]example, error) {
 	var examples []example
-	take := func(p made) {
-		examples = append(examples, p.example)
-		maps.Copy(seen, p.features)
-	}
-	for _, name := range slices.Sorted(maps.Keys(pages)) {
-		if len(pages[name]) > 0 {
-			take(richest(pages[name], nil))
+	seen := map[string]bool{} // features and names of templates
+	for _, s := range sites {
+		pages, err := makePages(s)
+		if err != nil {
+			return nil, err
+		}
+		take := func(p made) {
+			examples = append(examples, p.example)
+			maps.Copy(seen, p.features)
+			seen[p.template] = true
+		}
+		for _, name := range slices.Sorted(maps.Keys(pages)) {
+			if !seen[name] {
+				take(richest(pages[name], nil))
+			}
+		}
+		all := slices.Concat(slices.Collect(maps.Values(pages))...)
+		for p := richest(all, seen); news(p, seen) > 0; p = richest(all, seen) {
+			take(p)
 		}
 	}
-	all := slices.Concat(slices.Collect(maps.Values(pages))...)
-	for {
-		p := richest(all, seen)
-		if news(p, seen) == 0 {
-			return examples, nil
-		}
-		take(p)
-	}
+	return examples, nil
 }
 
 // large is the size in bytes above which a page is an example only if no
@@ -129,30 +153,25 @@ func news(p made, seen map[string]bool) int {
 
 // makePages renders every page with templates that sign what they make, and
 // returns the pages of each template.
-func makePages() (map[string][]made, error) {
+func makePages(s site) (map[string][]made, error) {
 	signed, err := signedTemplates()
 	if err != nil {
 		return nil, err
 	}
-	p, err := judge(signed)
+	p, err := s.judge(signed)
 	if err != nil {
 		return nil, err
 	}
 	pages := map[string][]made{}
-	for name := range signed {
-		if isPage(name) {
-			pages[name] = nil
-		}
-	}
 	for _, o := range p.Outputs() {
-		if path.Ext(o.Path) != ".html" || o.Make == nil {
+		if path.Ext(o.Path) != ".html" || o.Make == nil || s.registers && o.Source != "" {
 			continue
 		}
 		var b bytes.Buffer
 		if err := o.Make(&b); err != nil {
 			return nil, err
 		}
-		m := made{example{address: "/" + strings.TrimSuffix(o.Path, "index.html")}, features(b.Bytes()), b.Len()}
+		m := made{example{address: s.root + strings.TrimSuffix(o.Path, "index.html")}, features(b.Bytes()), b.Len()}
 		m.template = cmp.Or(signature(b.String()), path.Base(o.Path)) // what redlines are downloaded as has no template
 		pages[m.template] = append(pages[m.template], m)
 	}

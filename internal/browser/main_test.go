@@ -51,8 +51,14 @@ func run(m *testing.M) (int, error) {
 	server := httptest.NewUnstartedServer(nil)
 	demo.address = "http://" + server.Listener.Addr().String()
 	public := filepath.Join(dir, "public")
-	if err := publish(public); err != nil {
+	sites, err := sites()
+	if err != nil {
 		return 0, err
+	}
+	for _, s := range sites {
+		if err := s.publish(public); err != nil {
+			return 0, err
+		}
 	}
 	handler, err := newHandler(public)
 	if err != nil {
@@ -62,7 +68,7 @@ func run(m *testing.M) (int, error) {
 	server.Start()
 	defer server.Close()
 
-	if demo.examples, err = findExamples(); err != nil {
+	if demo.examples, err = findExamples(sites); err != nil {
 		return 0, err
 	}
 	axe, err := os.ReadFile(filepath.Join(repository, ".cache/node_modules/axe-core/axe.min.js"))
@@ -79,13 +85,14 @@ func run(m *testing.M) (int, error) {
 	return m.Run(), nil
 }
 
-// publish writes the demonstration, with the server's address as its own.
-func publish(public string) error {
-	p, err := judge(templates.FS)
+// publish writes the site, with the server's address as its own, to where the
+// server looks for it.
+func (s site) publish(public string) error {
+	p, err := s.judge(templates.FS)
 	if err != nil {
 		return err
 	}
-	_, err = p.Write(context.Background(), write.Options{Dir: public}, nil)
+	_, err = p.Write(context.Background(), write.Options{Dir: filepath.Join(public, s.root)}, nil)
 	return err
 }
 
