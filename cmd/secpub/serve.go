@@ -6,7 +6,6 @@ import (
 	"io"
 	"io/fs"
 	"net"
-	"path/filepath"
 	"strconv"
 
 	"github.com/spf13/cobra"
@@ -18,7 +17,7 @@ import (
 
 func newServe() *cobra.Command {
 	var flags siteFlags
-	var addr string
+	var addr, editor string
 	c := &cobra.Command{
 		Use:   "serve",
 		Short: "Live preview with reload",
@@ -26,14 +25,15 @@ func newServe() *cobra.Command {
 Pages reload when a file is saved; what is wrong is shown over the last good
 page until it is mended.`,
 		Args: cobra.NoArgs,
-		RunE: func(c *cobra.Command, _ []string) error { return flags.serve(c, addr) },
+		RunE: func(c *cobra.Command, _ []string) error { return flags.serve(c, addr, editor) },
 	}
 	flags.register(c)
 	c.Flags().StringVar(&addr, "addr", "127.0.0.1:8080", "where to listen; port 0 picks a free one")
+	c.Flags().StringVar(&editor, "editor", "vscode://file{path}:{line}:{column}", `link that opens a file in your editor; "" for none`)
 	return c
 }
 
-func (f *siteFlags) serve(c *cobra.Command, addr string) error {
+func (f *siteFlags) serve(c *cobra.Command, addr, editor string) error {
 	format, err := diag.ParseFormat(f.format)
 	if err != nil {
 		return fmt.Errorf("--format: %w", err)
@@ -51,11 +51,10 @@ func (f *siteFlags) serve(c *cobra.Command, addr string) error {
 		return fmt.Errorf("listening on %s: %w (--addr takes another; port 0 picks a free one)", addr, withoutAddress(err))
 	}
 	server, err := preview.New(preview.Options{
-		Check: func() (*build.Publication, error) {
-			return build.Check(f.source(root), build.Options{AsOf: day, Drafts: true})
-		},
-		Report:  reporter(c.ErrOrStderr(), root.FS(), format),
-		Folders: f.folders(),
+		Site:   build.NewLive(f.source(root), build.Options{AsOf: day, Drafts: true}),
+		Dir:    f.dir,
+		Report: reporter(c.ErrOrStderr(), root.FS(), format),
+		Editor: editor,
 	})
 	if err != nil {
 		l.Close()
@@ -98,12 +97,4 @@ func shownAddress(a net.Addr) string {
 		return net.JoinHostPort("localhost", strconv.Itoa(tcp.Port))
 	}
 	return a.String()
-}
-
-func (f *siteFlags) folders() []string {
-	var folders []string
-	for _, name := range []string{"content", "templates", "static"} {
-		folders = append(folders, filepath.Join(f.dir, name))
-	}
-	return folders
 }

@@ -42,15 +42,12 @@ func NewLive(src Source, o Options) *Live {
 	return &Live{source: src, options: o, reader: load.NewReader(src.Site)}
 }
 
-// Change reads what has changed in the files at the paths, which are relative to
-// the site folder, and judges the site anew.
+// Change reads what has changed in the files at the paths, or below them, and
+// judges the site anew. Paths are relative to the site folder.
 func (l *Live) Change(paths []string) (*Publication, error) {
-	if p := l.reword(paths); p != nil {
-		return p, nil
-	}
 	for _, p := range paths {
 		l.reader.Forget(p)
-		if strings.HasPrefix(p, "templates/") {
+		if p == "templates" || strings.HasPrefix(p, "templates/") {
 			l.parsed = nil
 		}
 	}
@@ -60,7 +57,7 @@ func (l *Live) Change(paths []string) (*Publication, error) {
 // Read reads everything and judges it. The error is nil whatever the content is
 // like; it tells of faults of the world.
 func (l *Live) Read() (*Publication, error) {
-	l.reader.Forget()
+	l.reader.ForgetAll()
 	l.parsed = nil
 	return l.judge()
 }
@@ -118,10 +115,10 @@ func (l *Live) templates() (*render.Templates, []diag.Diagnostic, error) {
 	return l.parsed.templates, l.parsed.faults, nil
 }
 
-// reword returns the publication after changes to nothing but the texts of some
+// Reword returns the publication after changes to nothing but the texts of some
 // documents, which nothing else on the site follows from; nil if there is more
 // to it.
-func (l *Live) reword(paths []string) *Publication {
+func (l *Live) Reword(paths []string) *Publication {
 	if l.last == nil || l.last.templates == nil {
 		return nil
 	}

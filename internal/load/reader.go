@@ -2,6 +2,8 @@ package load
 
 import (
 	"io/fs"
+	"maps"
+	"strings"
 
 	"secpub/internal/diag"
 	"secpub/internal/sec"
@@ -30,15 +32,17 @@ func nothing(ds ...diag.Diagnostic) result {
 	return result{diagnostics: ds, addTo: func(*sec.Content) {}}
 }
 
-// Forget has a file read anew, and all files with no path.
-func (r *Reader) Forget(paths ...string) {
-	for _, p := range paths {
-		delete(r.kept, p)
+// Forget has the file at a path read anew or, if it is a folder, all below it.
+func (r *Reader) Forget(path string) {
+	if _, ok := r.kept[path]; ok {
+		delete(r.kept, path)
+		return
 	}
-	if len(paths) == 0 {
-		clear(r.kept)
-	}
+	maps.DeleteFunc(r.kept, func(p string, _ result) bool { return strings.HasPrefix(p, path+"/") })
 }
+
+// ForgetAll has all files read anew.
+func (r *Reader) ForgetAll() { clear(r.kept) }
 
 // Document reads the one file at a path anew. The document is nil if it gives
 // none.

@@ -46,6 +46,9 @@ func TestFaultySaveKeepsTheLastGoodPageUntilMended(t *testing.T) {
 	if f := bad.Faults[0]; f.Place != "content/pages/about.md:3:1" || f.Severity != "error" || f.Rule != "unknown-key" || f.Hint == "" || !strings.Contains(f.Message, "titel") {
 		t.Errorf("told of %+v", f)
 	}
+	if want := "editor:" + filepath.ToSlash(v.path("content/pages/about.md")) + "#3,1"; bad.Faults[0].Link != want {
+		t.Errorf("the fault's link is %q, not %q", bad.Faults[0].Link, want)
+	}
 	v.shows("/about/", "The first text.")
 	// A page opened while the site is faulty is told so, too.
 	if e := v.next(v.follow(), "the fault", func(told) bool { return true }); !faulty(e) {
@@ -228,14 +231,14 @@ func TestTemplatesAndStaticMadeLaterAreFollowed(t *testing.T) {
 
 func TestManyQuickSavesAreReadFewTimes(t *testing.T) {
 	v := begin(t, small)
-	before := v.checks.Load()
+	before := v.reads.Load()
 	const saves = 200
 	for i := range saves {
 		v.write("content/pages/about.md", page("About", fmt.Sprintf("Save %d.", i)))
 		time.Sleep(time.Millisecond)
 	}
 	v.shows("/about/", fmt.Sprintf("Save %d.", saves-1))
-	if n := v.checks.Load() - before; n > saves/10 {
+	if n := v.reads.Load() - before; n > saves/10 {
 		t.Errorf("%d saves in a row are read %d times", saves, n)
 	}
 }
@@ -263,7 +266,7 @@ func TestChangesThatNeverSettleAreShownAllTheSame(t *testing.T) {
 
 func TestWhatEditorsKeepForThemselvesReloadsNothing(t *testing.T) {
 	v := begin(t, small)
-	before := v.checks.Load()
+	before := v.reads.Load()
 	v.write("content/pages/.about.md.swp", "x")
 	v.write("content/pages/about.md~", "x")
 	v.write("content/pages/#about.md#", "x")
@@ -274,7 +277,7 @@ func TestWhatEditorsKeepForThemselvesReloadsNothing(t *testing.T) {
 	time.Sleep(200 * time.Millisecond) // a change would have been read by now
 	v.write("content/.obsidian/workspace.json", "{ }")
 	time.Sleep(200 * time.Millisecond)
-	if n := v.checks.Load() - before; n != 0 {
+	if n := v.reads.Load() - before; n != 0 {
 		t.Errorf("the site is read %d times", n)
 	}
 }

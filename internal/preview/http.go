@@ -14,10 +14,13 @@ import (
 	"net/http"
 	"net/url"
 	"path"
+	"path/filepath"
+	"strconv"
 	"strings"
 
 	"secpub/internal/build"
 	"secpub/internal/diag"
+	"secpub/internal/source"
 )
 
 //go:embed preview.js
@@ -181,7 +184,7 @@ func (s *Server) serveEvents(w http.ResponseWriter, r *http.Request) {
 		case <-r.Context().Done():
 			return
 		case st := <-page:
-			fmt.Fprintf(w, "data: %s\n\n", st.message())
+			fmt.Fprintf(w, "data: %s\n\n", s.options.message(st))
 			if flusher.Flush() != nil {
 				return
 			}
@@ -192,13 +195,14 @@ func (s *Server) serveEvents(w http.ResponseWriter, r *http.Request) {
 // fault is a diagnostic as the page's script shows it.
 type fault struct {
 	Place    string `json:"place"`
+	Link     string `json:"link"` // opens the file there; "" if nothing does
 	Severity string `json:"severity"`
 	Message  string `json:"message"`
 	Rule     string `json:"rule"`
 	Hint     string `json:"hint"`
 }
 
-func (st state) message() []byte {
+func (o Options) message(st state) []byte {
 	m := struct {
 		Version int64   `json:"version"`
 		Faults  []fault `json:"faults"`
@@ -207,11 +211,23 @@ func (st state) message() []byte {
 		m.Faults = append(m.Faults, fault{Severity: "error", Message: diag.Visible(st.err.Error())})
 	}
 	for _, d := range st.faults {
-		m.Faults = append(m.Faults, fault{diag.Visible(d.Place.String()), d.Severity.String(), diag.Visible(d.Message), string(d.Rule), diag.Visible(d.Hint)})
+		m.Faults = append(m.Faults, fault{
+			diag.Visible(d.Place.String()), o.editorLink(d.Place), d.Severity.String(), diag.Visible(d.Message), string(d.Rule), diag.Visible(d.Hint),
+		})
 	}
 	data, err := json.Marshal(m)
 	if err != nil {
 		panic("internal error: " + err.Error())
 	}
 	return data
+}
+
+// editorLink returns what opens a file of the site at a place.
+func (o Options) editorLink(at source.Place) string {
+	file, err := filepath.Abs(filepath.Join(o.Dir, filepath.FromSlash(at.Path)))
+	if o.Editor == "" || at.Path == "" || err != nil {
+		return ""
+	}
+	path := (&url.URL{Path: filepath.ToSlash(file)}).EscapedPath()
+	return strings.NewReplacer("{path}", path, "{line}", strconv.Itoa(max(at.Line, 1)), "{column}", strconv.Itoa(max(at.Column, 1))).Replace(o.Editor)
 }

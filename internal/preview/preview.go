@@ -1,10 +1,11 @@
 // Package preview shows a site while it is being written.
 //
-// A Server holds the last good publication. When a file changes, the site is
-// read again; if it can be published, the new one takes the old one's place
+// A Server holds the last good publication. When a file changes, it is read
+// again; if the site can be published, the new one takes the old one's place
 // and open pages reload, keeping their place; if it cannot, the last good
 // pages stay and show over them what is wrong, until it is mended. Pages are
-// the very bytes of build, but for one script element.
+// rendered when they are asked for, and are the very bytes of build, but for
+// one script element.
 //
 // Preview is for the editor at this machine. It answers only requests that
 // name a loopback host, so that no page elsewhere can read a draft by
@@ -23,15 +24,30 @@ import (
 	"secpub/internal/diag"
 )
 
+// Site is what is shown. Paths are relative to the site folder. *build.Live is
+// one.
+type Site interface {
+	// Read reads and judges everything. Its error is one of the world.
+	Read() (*build.Publication, error)
+	// Change reads what has changed in the files at the paths, and below them,
+	// and judges everything.
+	Change(paths []string) (*build.Publication, error)
+	// Reword does the same in little time where texts changed and nothing else
+	// did; it returns nil if more did.
+	Reword(paths []string) *build.Publication
+}
+
 // Options say what to show and how.
 type Options struct {
-	// Check reads and judges the site. Its error is one of the world.
-	Check func() (*build.Publication, error)
+	Site Site
+	// Dir is the site folder. It is watched where the site reads: content,
+	// templates and static, which need not exist yet.
+	Dir string
 	// Report is told the findings of each check, and the error if there is one.
 	Report func(ds []diag.Diagnostic, err error)
-	// Folders are watched with all below them. One need not exist yet, but the
-	// folder above it has to.
-	Folders []string
+	// Editor is the link that opens a file at a place, with {path}, {line} and
+	// {column} in it; "" for none.
+	Editor string
 }
 
 // Server is a live preview. It is safe for concurrent use.
@@ -57,11 +73,11 @@ type state struct {
 // it. Its error is one of the world; content that cannot be published is none.
 // Who calls New has to call Serve, which lets go of the folders at its end.
 func New(o Options) (*Server, error) {
-	w, err := newWatcher(o.Folders)
+	w, err := newWatcher(o.Dir, "content", "templates", "static")
 	if err != nil {
 		return nil, err
 	}
-	p, err := o.Check()
+	p, err := o.Site.Read()
 	if err != nil {
 		w.close()
 		return nil, err
@@ -74,10 +90,23 @@ func New(o Options) (*Server, error) {
 	return s, nil
 }
 
-// refresh reads the site again and shows it, or what is wrong with it or with
-// following it.
-func (s *Server) refresh(lost error) {
-	p, err := s.options.Check()
+// reword shows what changed at once, if it is little.
+func (s *Server) reword(paths []string) bool {
+	p := s.options.Site.Reword(paths)
+	if p != nil {
+		s.take(p, nil)
+	}
+	return p != nil
+}
+
+// refresh reads what changed and shows it, or what is wrong with it or with
+// following it. It reads everything if what changed is not known.
+func (s *Server) refresh(paths []string, lost error) {
+	read := s.options.Site.Read
+	if paths != nil {
+		read = func() (*build.Publication, error) { return s.options.Site.Change(paths) }
+	}
+	p, err := read()
 	s.take(p, cmp.Or(err, lost))
 }
 
@@ -128,7 +157,7 @@ func (s *Server) Serve(ctx context.Context, l net.Listener) error {
 	server := &http.Server{Handler: s, ReadHeaderTimeout: 5 * time.Second, BaseContext: func(net.Listener) context.Context { return ctx }}
 	done := make(chan error, 1)
 	go func() { done <- server.Serve(l) }()
-	go s.watcher.run(ctx, s.refresh)
+	go s.watcher.run(ctx, s.reword, s.refresh)
 	select {
 	case err := <-done:
 		return err

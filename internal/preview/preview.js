@@ -29,12 +29,35 @@
     close.onclick = () => overlay.remove();
     for (const f of faults) {
       const p = element('p', '', box, 'margin:.75rem 0 0');
-      element('span', f.place + (f.place ? ': ' : ''), p, 'color:#9ecbff');
+      const place = element(f.link ? 'a' : 'span', f.place, p, 'color:#9ecbff');
+      if (f.link) {
+        place.href = f.link;
+        place.title = 'Open in your editor';
+      }
+      if (f.place) p.append(': ');
       element('b', f.severity + ': ', p);
       element('span', f.message + (f.rule ? ' [' + f.rule + ']' : ''), p);
       if (f.hint) element('div', 'hint: ' + f.hint, p, 'padding-left:2ch;color:#c9d1d9');
     }
     document.body.append(overlay);
+  }
+
+  // A reload keeps the reader's place: how far the page is scrolled, and which
+  // of its parts are folded out.
+  const place = 'secpub-preview ' + location.pathname;
+
+  function reload() {
+    const open = [...document.querySelectorAll('details')].map((d) => d.open);
+    sessionStorage.setItem(place, JSON.stringify({ x: scrollX, y: scrollY, open }));
+    location.reload();
+  }
+
+  function comeBack() {
+    const kept = JSON.parse(sessionStorage.getItem(place));
+    sessionStorage.removeItem(place);
+    if (!kept) return;
+    document.querySelectorAll('details').forEach((d, i) => { if (i in kept.open) d.open = kept.open[i]; });
+    scrollTo({ left: kept.x, top: kept.y, behavior: 'instant' });
   }
 
   // Only a page that is looked at is told of changes: browsers open no more
@@ -48,11 +71,12 @@
     events = new EventSource('/.secpub/events');
     events.onmessage = (event) => {
       const state = JSON.parse(event.data);
-      if (state.version !== version) location.reload();
+      if (state.version !== version) reload();
       else show(state.faults);
     };
   }
 
   document.addEventListener('visibilitychange', follow);
   follow();
+  comeBack();
 })();

@@ -49,11 +49,11 @@ Your answer:
 
 // view is a preview of a site in a folder, and what a browser asks of it.
 type view struct {
-	t      *testing.T
-	dir    string
-	url    string
-	checks atomic.Int32 // how often the site was read
-	stop   func()       // ends the preview and waits until it has ended
+	t     *testing.T
+	dir   string
+	url   string
+	reads atomic.Int32 // how often something was read
+	stop  func()       // ends the preview and waits until it has ended
 }
 
 // begin shows the site of an archive.
@@ -65,6 +65,27 @@ func begin(t *testing.T, archive string) *view {
 	}
 	v.serve(v.dir)
 	return v
+}
+
+// counted is a site that counts how often something is read.
+type counted struct {
+	preview.Site
+	reads *atomic.Int32
+}
+
+func (c *counted) Read() (*build.Publication, error) {
+	c.reads.Add(1)
+	return c.Site.Read()
+}
+
+func (c *counted) Change(paths []string) (*build.Publication, error) {
+	c.reads.Add(1)
+	return c.Site.Change(paths)
+}
+
+func (c *counted) Reword(paths []string) *build.Publication {
+	c.reads.Add(1)
+	return c.Site.Reword(paths)
 }
 
 // serve shows the site folder, which may be relative to the working folder.
@@ -80,12 +101,12 @@ func (v *view) serve(dir string) {
 		v.t.Fatal(err)
 	}
 	s, err := preview.New(preview.Options{
-		Check: func() (*build.Publication, error) {
-			v.checks.Add(1)
-			return build.Check(build.Source{Site: root.FS(), Templates: templates.FS, Static: static.FS}, build.Options{AsOf: today, Drafts: true})
+		Site: &counted{
+			build.NewLive(build.Source{Site: root.FS(), Templates: templates.FS, Static: static.FS}, build.Options{AsOf: today, Drafts: true}), &v.reads,
 		},
-		Report:  func([]diag.Diagnostic, error) {},
-		Folders: []string{filepath.Join(dir, "content"), filepath.Join(dir, "templates"), filepath.Join(dir, "static")},
+		Dir:    dir,
+		Report: func([]diag.Diagnostic, error) {},
+		Editor: "editor:{path}#{line},{column}",
 	})
 	if err != nil {
 		v.t.Fatal(err)
@@ -179,7 +200,7 @@ func (v *view) gone(path string) {
 // told is what an open page is told.
 type told struct {
 	Version int64
-	Faults  []struct{ Place, Severity, Message, Rule, Hint string }
+	Faults  []struct{ Place, Link, Severity, Message, Rule, Hint string }
 	raw     string
 }
 

@@ -5,7 +5,10 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"maps"
+	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"time"
 
@@ -13,30 +16,38 @@ import (
 )
 
 const (
-	// settle is how long nothing has to happen before the site is read again:
-	// editors' programs write, rename and touch a file within some
-	// milliseconds, and a checkout of another branch changes many at once.
+	// glance is how long nothing has to happen to a file before its text is
+	// read: a program that saves one writes it within that time.
+	glance = 3 * time.Millisecond
+	// settle is how long nothing has to happen before more than texts is read:
+	// editors' programs write, rename and touch a file within some milliseconds,
+	// and a checkout of another branch changes many at once.
 	settle = 60 * time.Millisecond
 	// patience is how long changes that never settle are waited for.
 	patience = time.Second
+	// few is how many files may have changed for a glance at them.
+	few = 8
 )
 
 // watcher tells when anything below some folders changes. The system watches
 // single folders only, and forgets one that goes; so they are all named to it
-// anew whenever something has changed.
+// anew whenever a folder has come or gone.
 type watcher struct {
+	dir     string
 	folders []string
 	events  *fsnotify.Watcher
+	watched map[string]bool // folders
 }
 
-func newWatcher(folders []string) (*watcher, error) {
+// newWatcher watches the folders of those names in dir.
+func newWatcher(dir string, names ...string) (*watcher, error) {
 	events, err := fsnotify.NewWatcher()
 	if err != nil {
 		return nil, fmt.Errorf("watching the site folder: %w", err)
 	}
-	w := &watcher{events: events}
-	for _, f := range folders {
-		w.folders = append(w.folders, filepath.Clean(f))
+	w := &watcher{dir: filepath.Clean(dir), events: events}
+	for _, name := range names {
+		w.folders = append(w.folders, filepath.Join(dir, name))
 	}
 	if err := w.follow(); err != nil {
 		events.Close()
@@ -47,13 +58,14 @@ func newWatcher(folders []string) (*watcher, error) {
 
 func (w *watcher) close() { w.events.Close() }
 
-// follow watches each folder with all below it, and the folder above it, where
-// it appears if it is not there yet.
+// follow watches each folder with all below it, and the folder above them,
+// where one appears if it is not there yet.
 func (w *watcher) follow() error {
+	w.watched = map[string]bool{}
+	if err := w.events.Add(w.dir); err != nil {
+		return fmt.Errorf("watching %s: %w", w.dir, err)
+	}
 	for _, f := range w.folders {
-		if err := w.events.Add(filepath.Dir(f)); err != nil {
-			return fmt.Errorf("watching %s: %w", filepath.Dir(f), err)
-		}
 		if err := filepath.WalkDir(f, w.add); err != nil {
 			return fmt.Errorf("watching %s: %w", f, err)
 		}
@@ -68,6 +80,7 @@ func (w *watcher) add(path string, d fs.DirEntry, err error) error {
 	case err == nil && d.IsDir() && ignored(d.Name()):
 		return fs.SkipDir
 	case err == nil && d.IsDir():
+		w.watched[path] = true
 		err = w.events.Add(path)
 	}
 	if errors.Is(err, fs.ErrNotExist) {
@@ -82,39 +95,106 @@ func ignored(name string) bool {
 	return strings.HasPrefix(name, ".") && name != ".well-known" || strings.HasPrefix(name, "#") || strings.HasSuffix(name, "~")
 }
 
-// run calls changed each time things have settled after a change, with the
-// error if some folder can be followed no more.
-func (w *watcher) run(ctx context.Context, changed func(error)) {
+// changes is what has happened and was not told yet.
+type changes struct {
+	paths   map[string]bool // relative to the site folder, with "/"
+	folders bool            // some came or went
+	lost    bool            // there were more
+	since   time.Time       // when the first came
+	glanced bool            // they are more than reworded texts
+}
+
+// list returns the paths; nil if they are not all known.
+func (c *changes) list() []string {
+	if c.lost {
+		return nil
+	}
+	return slices.Sorted(maps.Keys(c.paths))
+}
+
+// little reports whether they may be nothing but reworded texts.
+func (c *changes) little() bool {
+	return !c.glanced && !c.folders && !c.lost && len(c.paths) <= few
+}
+
+// wait returns for how long nothing more has to happen.
+func (c *changes) wait() time.Duration {
+	if c.little() {
+		return glance
+	}
+	return min(settle, time.Until(c.since.Add(patience)))
+}
+
+// run tells of changes once things have settled: reworded at once, and all
+// again, if that returns false, to changed, with the error if some folder can
+// be followed no more. Changed is told of no paths if they are not known.
+func (w *watcher) run(ctx context.Context, reworded func(paths []string) bool, changed func(paths []string, lost error)) {
 	timer := time.NewTimer(0)
 	timer.Stop()
-	var since time.Time // when the first change came that changed was not told of
+	var pending changes
 	for {
 		select {
 		case <-ctx.Done():
 			return
 		case e := <-w.events.Events:
-			if !w.concerns(e) {
+			if !w.note(&pending, e) {
 				continue
 			}
-		case <-w.events.Errors: // events were lost: read again to be sure
+		case <-w.events.Errors: // events were lost: read all again to be sure
+			pending.lost = true
 		case <-timer.C:
-			since = time.Time{}
-			changed(w.follow())
+			if pending.little() && !reworded(pending.list()) {
+				pending.glanced = true
+				break
+			}
+			if !pending.little() {
+				w.tell(pending, changed)
+			}
+			pending = changes{}
 			continue
 		}
-		if since.IsZero() {
-			since = time.Now()
+		if pending.since.IsZero() {
+			pending.since = time.Now()
 		}
-		timer.Reset(min(settle, time.Until(since.Add(patience))))
+		timer.Reset(pending.wait())
 	}
 }
 
-// concerns reports whether an event may change the site.
-func (w *watcher) concerns(e fsnotify.Event) bool {
+func (w *watcher) tell(c changes, changed func(paths []string, lost error)) {
+	var err error
+	if c.folders || c.lost {
+		err = w.follow()
+	}
+	changed(c.list(), err)
+}
+
+// note adds what an event says to the changes, and reports whether it may
+// concern the site.
+func (w *watcher) note(pending *changes, e fsnotify.Event) bool {
 	name := filepath.Clean(e.Name)
-	if e.Op == fsnotify.Chmod || ignored(filepath.Base(name)) {
+	if e.Op == fsnotify.Chmod || ignored(filepath.Base(name)) || !w.concerns(name) {
 		return false
 	}
+	rel, err := filepath.Rel(w.dir, name)
+	if err != nil {
+		pending.lost = true
+		return true
+	}
+	if pending.paths == nil {
+		pending.paths = map[string]bool{}
+	}
+	pending.paths[filepath.ToSlash(rel)] = true
+	pending.folders = pending.folders || w.watched[name] || isFolder(name)
+	return true
+}
+
+func isFolder(name string) bool {
+	info, err := os.Lstat(name)
+	return err == nil && info.IsDir()
+}
+
+// concerns reports whether a path is one that the site is read from.
+func (w *watcher) concerns(name string) bool {
 	for _, f := range w.folders {
 		if name == f || strings.HasPrefix(name, f+string(filepath.Separator)) {
 			return true
