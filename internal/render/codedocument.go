@@ -25,6 +25,7 @@ type CodeDocumentPage struct {
 	History   Link
 	Former    []FormerProvision
 	Terms     []DefinedTerm // that the text uses
+	Cite      string        // what a citation of a provision begins with; its number follows
 	Permanent *Link         // on the page of the text in force: the page of the version
 	Pager                   // documents
 }
@@ -67,6 +68,8 @@ func (p *press) codeDocument(f *Frame, v *sec.CodeVersion, d *sec.CodeDocument, 
 	w.sibling = func(o *sec.CodeDocument) string { return p.siblingText(v, d, o, standing) }
 	w.after = w.afterProvision(d)
 	w.defining()
+	page.Cite = p.citationPrefix(v.Number(), d)
+	p.reading(f)
 	page.Body = w.html(2)
 	page.Terms = w.definedTerms()
 	page.Former = p.formerProvisions(f, d)

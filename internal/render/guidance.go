@@ -84,6 +84,7 @@ func (p *press) guidancePage(f *Frame, g *sec.Guidance) *GuidancePage {
 		Frame: f, Article: p.article(f, g, 2), Published: dateOf(g.Published.V), Reviewed: dateOf(g.Reviewed.V),
 		Audience: texts(g.Audience), Covers: p.citations(f, g.Covers), Stale: p.staleMark(f, g), Discussed: p.discussedAt(f, g),
 	}
+	p.readingContents(f, page.Article)
 	if g.Committee.Written() {
 		page.Committee = new(p.committeeLink(f, g.Committee.V))
 	}

@@ -83,6 +83,7 @@ func (p *press) newsletterPage(f *Frame, n *sec.Newsletter) *NewsletterPage {
 		f.Crumbs = append(f.Crumbs, f.link(fmt.Sprint(y), yearAddress(y)))
 	}
 	page := &NewsletterPage{Frame: f, Article: p.article(f, n, 2), Sent: fullDateOf(n.Sent.V), Highlights: p.highlights(f.at, n)}
+	p.readingContents(f, page.Article)
 	mail, text := sec.MailAddresses(n)
 	page.Mail = []Link{f.link("HTML", mail), f.link("plain text", text)}
 	if n.Edition != editionTitle(n) {

@@ -38,7 +38,9 @@ func (p *press) plainPages() []Output {
 		outputs[i] = p.page(p.site.Address(d), d.Path, "page/page.html", func(f *Frame) any {
 			f.name("", d.Title.V)
 			f.below()
-			return &PlainPage{Frame: f, Article: p.article(f, d, 2)}
+			page := &PlainPage{Frame: f, Article: p.article(f, d, 2)}
+			p.readingContents(f, page.Article)
+			return page
 		})
 	}
 	return outputs

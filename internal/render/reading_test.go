@@ -1,0 +1,39 @@
+package render
+
+import (
+	"slices"
+	"testing"
+
+	"secpub/internal/sec"
+)
+
+func TestDocumentOfTheCodeSaysHowItsProvisionsAreCited(t *testing.T) {
+	for path, want := range map[string]string{
+		"code/5.4/section-g/index.html": "SEC 5.4, Section ",
+		"code/section-g/index.html":     "SEC 5.4, Section ",
+	} {
+		texts := pageAt(t, path).all("article", "code-text")
+		if len(texts) != 1 || attribute(texts[0], "data-citation") != want {
+			t.Errorf("%s: a citation begins with %q, want %q", path, attribute(texts[0], "data-citation"), want)
+		}
+	}
+}
+
+func TestLongTextsAloneAskForTheirScript(t *testing.T) {
+	s := sec.NewSite(fullContent(), sec.Options{AsOf: date("2017-02-28"), Static: []string{"assets/document.js"}})
+	all := pages(s, builtin(t))
+	for path, want := range map[string]string{
+		"code/5.4/section-g/index.html": "../../../assets/document.js",
+		"index.html":                    "",
+		"meetings/ssc/26/index.html":    "",
+		"glossary/index.html":           "",
+	} {
+		var got []string
+		for _, n := range parsePage(t, all, path).all("script", "") {
+			got = append(got, attribute(n, "src"))
+		}
+		if want != "" && !slices.Contains(got, want) || want == "" && slices.Contains(got, "assets/document.js") {
+			t.Errorf("%s asks for %q, want %q", path, got, want)
+		}
+	}
+}
