@@ -22,6 +22,7 @@ ledger           : source
 render/docx      : render/zipfile
 diag             : source
 sign             : civil
+verify           : civil sign write
 render/ical      : civil
 markdown         : source diag cite
 sec              : source civil cite ledger markdown
@@ -31,9 +32,9 @@ check link       : source diag civil cite ledger sec
 render           : source civil cite sec deliver redline markdown tracked render/atom render/ical render/eml render/zipfile
 tracked          : markdown redline render/docx
 draft            : civil sec
-build            : source diag civil ledger sec load check link render write deliver
+build            : source diag civil ledger sec load check link render write deliver sign
 preview          : build diag
-cmd/secpub       : build preview draft diag civil load sec tracked write templates static
+cmd/secpub       : build preview draft diag civil load sec tracked write templates static sign verify
 templates static browser :
 `
 

@@ -36,6 +36,7 @@ change keep their modification time.`,
 	c.Flags().BoolVar(&flags.recording, "record", false, "add what was built to content/ledger.txt, the list of all that was ever published")
 	c.Flags().StringVarP(&output, "output", "o", "", "the `folder` to render into (default: public in the site folder)")
 	c.Flags().StringSliceVar(&flags.leaveOut, "without", nil, "leave an `output` out: search, twins, redlines, precompress; several with commas")
+	c.Flags().StringVar(&flags.signKeyFile, "sign-key", "", "sign what is published with the minisign key in this `file` (or in the variable SECPUB_SIGN_KEY)")
 	c.Flags().StringVar(&flags.baseURL, "base-url", "", "where the site will stand, instead of base_url in site.yaml")
 	return c
 }
@@ -48,10 +49,15 @@ func (f *siteFlags) build(c *cobra.Command, output string) error {
 		return errors.New("--record: a build with --drafts is not what is published; record one without")
 	}
 	options := f.treeOptions(output)
+	key, err := f.signKey()
+	if err != nil {
+		return err
+	}
 	p, err := f.check(c)
 	if err != nil {
 		return err
 	}
+	options.Sign = signer(key, p)
 	progress := newProgress(c.ErrOrStderr())
 	result, err := p.Write(c.Context(), options, progress.show)
 	progress.clear()

@@ -30,6 +30,8 @@ type siteFlags struct {
 	baseURL  string
 	leaveOut []string // of --without
 
+	signKeyFile string // of --sign-key
+
 	recording bool // of build --record
 }
 

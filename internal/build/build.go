@@ -198,7 +198,10 @@ func (p *Publication) putOne(tree *write.Tree, outputs []render.Output, i int, b
 	if err := o.Make(buf); err != nil {
 		return renderError(o.Path, err)
 	}
-	return tree.Put(write.Output{Path: o.Path, Data: buf.Bytes()})
+	if err := tree.Put(write.Output{Path: o.Path, Data: buf.Bytes()}); err != nil {
+		return err
+	}
+	return putSignature(tree, o.Path, buf.Bytes())
 }
 
 // BaseURL returns where the site will stand.

@@ -29,10 +29,7 @@ func (t *Tree) Commit() (Result, error) {
 	if err != nil {
 		return Result{}, failure("writing", t.show(ManifestName), err)
 	}
-	var signature []byte
-	if t.sign != nil {
-		signature = t.sign(ManifestName, manifest)
-	}
+	signature := t.Signature(ManifestName, manifest)
 	result := t.result()
 	if result.Written > 0 || t.before.manifest != sha256.Sum256(manifest) || signature != nil && !bytes.Equal(t.before.signature, signature) {
 		if err := t.publish(manifest, signature); err != nil {

@@ -114,8 +114,8 @@ type Options struct {
 	// Home is the user's home folder: Dir must not be it and must not contain
 	// it, but may lie in it. Empty means none.
 	Home string
-	// Sign returns the signature of a file: of the manifest, which is published
-	// beside it. If it is nil, the
+	// Sign returns the signature of a file. That of the manifest is published
+	// beside it. It may be called from many goroutines. If it is nil, the
 	// tree is not signed, and a signature that stands stays for as long as
 	// nothing else changes.
 	Sign func(path string, data []byte) []byte
@@ -208,6 +208,14 @@ func (t *Tree) start(lockFile string) (err error) {
 		return err
 	}
 	return t.before.refusal(t.shown)
+}
+
+// Signature returns the signature of a file, nil if the tree is not signed.
+func (t *Tree) Signature(path string, data []byte) []byte {
+	if t.sign == nil {
+		return nil
+	}
+	return t.sign(path, data)
 }
 
 // Abort gives the build up: it removes the staging folder and leaves the
