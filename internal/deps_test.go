@@ -17,7 +17,7 @@ import (
 // build knows them all. Do not change it to fix a build; a new line comes with
 // a new package and its reason in the commit.
 const policy = `
-source civil cite redline write deliver render/atom render/eml render/zipfile :
+source civil cite redline search write deliver render/atom render/eml render/zipfile :
 ledger           : source
 render/docx      : render/zipfile
 diag             : source
@@ -29,7 +29,7 @@ sec              : source civil cite ledger markdown
 load/frontmatter : source diag civil
 load             : source diag civil cite ledger sec markdown load/frontmatter
 check link       : source diag civil cite ledger sec
-render           : source civil cite sec deliver redline markdown tracked render/atom render/ical render/eml render/zipfile
+render           : source civil cite sec deliver redline markdown search tracked render/atom render/ical render/eml render/zipfile
 tracked          : markdown redline render/docx
 draft            : civil sec
 build            : source diag civil ledger sec load check link render write deliver sign

@@ -90,8 +90,8 @@ func (f *siteFlags) day() (civil.Date, error) {
 	return civil.DateOf(time.Now()), nil
 }
 
-// without returns the outputs that are left out. Search and precompressed files
-// are not made yet, so that leaving them out changes nothing.
+// without returns the outputs that are left out. Precompressed files are not made
+// yet, so that leaving them out changes nothing.
 func (f *siteFlags) without() (sec.Without, error) {
 	var w sec.Without
 	for _, name := range f.leaveOut {
@@ -100,7 +100,9 @@ func (f *siteFlags) without() (sec.Without, error) {
 			w.Twins = true
 		case "redlines":
 			w.Redlines = true
-		case "search", "precompress":
+		case "search":
+			w.Search = true
+		case "precompress":
 		default:
 			return w, fmt.Errorf("--without: there is no output %q; there are: search, twins, redlines, precompress", name)
 		}

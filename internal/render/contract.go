@@ -40,7 +40,8 @@ func contracts() []contract {
 		{"notfound/page.html", &NotFoundPage{}},
 		{"page/page.html", &PlainPage{}},
 		{"party/register.html", &PartyRegisterPage{}}, {"party/list.html", &PartyListPage{}},
-		{"redirect/page.html", RedirectPage{}}, {"withdrawn/page.html", &WithdrawnPage{}},
+		{"redirect/page.html", RedirectPage{}},
+		{"search/page.html", &SearchPage{}}, {"withdrawn/page.html", &WithdrawnPage{}},
 		{headerTemplate, &Surround{}}, {footerTemplate, &Surround{}},
 	}
 }

@@ -89,7 +89,7 @@ func basePath(base string) string {
 func (p *press) pages() []Output {
 	return slices.Concat(
 		p.homePage(), p.plainPages(), p.newsletters(), p.code(), p.guidance(), p.committees(), p.meetings(), p.modifications(),
-		p.consultations(), p.events(), p.news(), p.parties(), p.dataPage(), p.glossary(), p.calendar(), p.notFound(), p.redirects(),
+		p.consultations(), p.events(), p.news(), p.parties(), p.dataPage(), p.glossary(), p.calendar(), p.search(), p.notFound(), p.redirects(),
 	)
 }
 

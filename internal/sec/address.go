@@ -252,6 +252,7 @@ func (s *Site) addIndexAddresses() {
 	s.generate("content/parties.csv", "/parties/")
 	s.generate("content/glossary.csv", "/glossary/")
 	s.addRegisterAddresses()
+	s.addSearchAddresses()
 	s.addDataAddresses()
 	s.generate("the site", "/404.html", "/sitemap.xml", "/robots.txt", "/feed.xml", "/manifest.json")
 }

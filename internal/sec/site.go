@@ -67,6 +67,9 @@ type Site struct {
 	everyDay      bool            // see EveryDay
 	included      map[string]bool // paths of what other documents include
 	rewordings    int             // how often a text has been replaced
+	searchPlan    SearchPlan
+	alphabet      []List[Entry]
+	alphabetSize  int
 }
 
 // Withheld is a document that is not published, and why.
@@ -91,6 +94,7 @@ type Options struct {
 // Without says which outputs are left out. Links to them, and the addresses
 // they would have, are left out with them.
 type Without struct {
+	Search   bool // the page of search, and its index
 	Twins    bool // the data beside each page
 	Redlines bool // comparisons, histories and Word files with tracked changes
 }
