@@ -2,6 +2,7 @@ package render
 
 import (
 	"slices"
+	"strings"
 
 	"secpub/internal/sec"
 )
@@ -14,6 +15,7 @@ type HomePage struct {
 	Article
 	InForce  *VersionLine
 	Coming   *VersionLine // the next version known; nil if there is none
+	Texts    []TextGroup  // the documents in force, by their labels alone
 	Changed  *VersionChange
 	Next     []CalendarRow
 	Edition  *EditionPanel // the latest
@@ -33,6 +35,14 @@ type EditionPanel struct {
 	Sent       *Date
 	Summary    string
 	Highlights []HighlightLine
+}
+
+// TextGroup is the Sections, the Schedules or the Appendices in force, each
+// link with a label alone: "G", "11", "AD".
+type TextGroup struct {
+	Kind  string // "Section"
+	Name  string // "Sections"
+	Links []Link
 }
 
 // How many entries the home page shows of each list.
@@ -90,6 +100,24 @@ func (p *press) fillVersions(page *HomePage) {
 	page.InForce = &line
 	change := p.versionChange(page.at, p.inForce)
 	page.Changed = &change
+	page.Texts = p.textGroups(page.Frame)
+}
+
+// textGroups leads to each document in force in one step.
+func (p *press) textGroups(f *Frame) []TextGroup {
+	var groups []TextGroup
+	for _, d := range p.site.Consolidated(p.inForce.Number()) {
+		kind, label, ok := strings.Cut(d.ID().Name(), " ")
+		if !ok {
+			kind, label = "", documentName(p.site, d)
+		}
+		if name := partName(d.ID()); len(groups) == 0 || groups[len(groups)-1].Name != name {
+			groups = append(groups, TextGroup{Kind: kind, Name: name})
+		}
+		g := &groups[len(groups)-1]
+		g.Links = append(g.Links, f.link(label, sec.CodeInForceAddress(d.ID())))
+	}
+	return groups
 }
 
 func (p *press) nextEntries(f *Frame) []CalendarRow {
@@ -99,7 +127,11 @@ func (p *press) nextEntries(f *Frame) []CalendarRow {
 			next = append(next, e)
 		}
 	}
-	return p.calendarRows(f.at, next)
+	rows := p.calendarRows(f.at, next)
+	for i := range rows {
+		rows[i].Venue = "" // on the page of the entry
+	}
+	return rows
 }
 
 func (p *press) latestEdition(f *Frame) *EditionPanel {

@@ -25,7 +25,7 @@ func TestLongTextsAloneAskForTheirScript(t *testing.T) {
 	for path, want := range map[string]string{
 		"code/5.4/section-g/index.html": "../../../assets/document.js",
 		"index.html":                    "",
-		"meetings/ssc/26/index.html":    "",
+		"meetings/panel/41/index.html":  "",
 		"glossary/index.html":           "",
 	} {
 		var got []string
@@ -34,6 +34,15 @@ func TestLongTextsAloneAskForTheirScript(t *testing.T) {
 		}
 		if want != "" && !slices.Contains(got, want) || want == "" && slices.Contains(got, "assets/document.js") {
 			t.Errorf("%s asks for %q, want %q", path, got, want)
+		}
+	}
+}
+
+func TestHomePageLeadsToEachTextInForceInOneStep(t *testing.T) {
+	p := pageAt(t, "index.html")
+	for text, want := range map[string]string{"Section G": "code/section-g/", "Section A": "code/section-a/"} {
+		if got := p.href(text); got != want {
+			t.Errorf("%q leads to %q, want %q", text, got, want)
 		}
 	}
 }
