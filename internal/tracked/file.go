@@ -28,7 +28,7 @@ func (r *Redline) AppendFile(b *bytes.Buffer, m Meta) {
 	o := HTML{Link: m.Link, HeadingOffset: 1, Anchors: true}
 	p := &page{Buffer: b, HTML: o, Redline: r}
 	p.WriteString("<!doctype html>\n<html lang=\"en-GB\">\n<head>\n<meta charset=\"utf-8\">\n" +
-		"<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>")
+		"<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<link rel=\"icon\" href=\"data:,\">\n<title>")
 	p.text(p.fileTitle(m))
 	p.WriteString("</title>\n<style>\n" + fileStyle + "</style>\n</head>\n<body>\n<header>\n<h1>")
 	p.text(orElse(m.Title, "Redline"))
@@ -39,9 +39,10 @@ func (r *Redline) AppendFile(b *bytes.Buffer, m Meta) {
 	if r.Equal() {
 		p.paragraph("", "The two texts are the same.")
 	}
-	r.WriteChanges(b, o)
 	if len(r.changes) > 0 {
-		p.WriteString("<input type=\"checkbox\" id=\"changes-alone\"> <label for=\"changes-alone\">Show the changes alone</label>\n")
+		p.WriteString("<div class=\"table\" role=\"region\" tabindex=\"0\" aria-label=\"Table of changes\">\n")
+		r.WriteChanges(b, o)
+		p.WriteString("</div>\n<input type=\"checkbox\" id=\"changes-alone\"> <label for=\"changes-alone\">Show the changes alone</label>\n")
 	}
 	p.WriteString("<h2>The text with its changes</h2>\n<div class=\"redline\">\n")
 	r.WriteHTML(b, o)

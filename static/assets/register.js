@@ -1,10 +1,11 @@
 // Filters the rows of a register. Without this script there are pages for that:
 // by letter, category, stage, proposer.
 //
-// A table that may be filtered says so in data-filter, the label of the box. It
-// has all rows, or names in data-rows where they are. Only so many rows are ever
-// put on the page: searching 5,000 takes 3 ms, and laying out 60 takes 8, so that
-// the answer comes within a frame, while laying out thousands takes longer.
+// A table that may be filtered says so in data-filter, and the box for it stands
+// before it, seen only where scripts run. The table has all rows, or names in
+// data-rows where they are. Only so many rows are ever put on the page: searching
+// 5,000 takes 3 ms, and laying out 60 takes 8, so that the answer comes within a
+// frame, while laying out thousands takes longer.
 "use strict";
 
 for (const table of document.querySelectorAll("table[data-filter]")) filterable(table);
@@ -16,20 +17,13 @@ function filterable(table) {
   let rows = fromTable(standing);
   let wanted = table.dataset.rows ? load : null;
 
-  const form = document.createElement("form");
-  form.className = "filter";
-  form.setAttribute("role", "search");
-  const label = form.appendChild(document.createElement("label"));
-  label.textContent = table.dataset.filter;
-  const box = label.appendChild(document.createElement("input"));
-  box.type = "search";
-  box.autocomplete = "off";
-  const told = form.appendChild(document.createElement("output"));
+  const form = (table.closest(".table") ?? table).previousElementSibling;
+  const box = form.querySelector("input");
+  const told = form.querySelector("output");
+  form.classList.add("live"); // for browsers that cannot tell in a style whether scripts run
   form.addEventListener("submit", (event) => event.preventDefault());
   box.addEventListener("focus", () => wanted?.());
   box.addEventListener("input", show);
-  const frame = table.closest(".table") ?? table;
-  frame.before(form);
 
   // The rest of the rows comes when the reader first means to filter. From a
   // disk it cannot be had; then the rows of the page have to do.
