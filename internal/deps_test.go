@@ -19,6 +19,7 @@ import (
 const policy = `
 source civil cite redline search write deliver render/atom render/eml render/zipfile :
 ledger           : source
+changes          : redline
 render/docx      : render/zipfile
 diag             : source
 sign             : civil
@@ -34,7 +35,7 @@ tracked          : markdown redline render/docx
 draft            : civil sec
 build            : source diag civil ledger sec load check link render write deliver sign
 preview          : build diag
-cmd/secpub       : build preview draft diag civil load sec tracked write templates static sign verify
+cmd/secpub       : build changes preview draft diag civil load sec tracked write templates static sign verify
 templates static browser :
 `
 
