@@ -40,9 +40,21 @@ func TestLongTextsAloneAskForTheirScript(t *testing.T) {
 
 func TestHomePageLeadsToEachTextInForceInOneStep(t *testing.T) {
 	p := pageAt(t, "index.html")
-	for text, want := range map[string]string{"Section G": "code/section-g/", "Section A": "code/section-a/"} {
+	for text, want := range map[string]string{"Section G": "./code/section-g/", "Appendix G": "-"} {
 		if got := p.href(text); got != want {
 			t.Errorf("%q leads to %q, want %q", text, got, want)
 		}
+	}
+}
+
+// TestSheetsOfPaperSayWhatTheyAreOf: the style of print takes the running
+// title and the address from the root.
+func TestSheetsOfPaperSayWhatTheyAreOf(t *testing.T) {
+	root := pageAt(t, "code/section-g/index.html").all("html", "")[0]
+	if got, want := attribute(root, "data-title"), "SEC 5.4: Section G: Security – Smart Energy Code"; got != want {
+		t.Errorf("the running title is %q, want %q", got, want)
+	}
+	if got, want := attribute(root, "data-address"), "https://example.org/sec/code/5.4/section-g/"; got != want {
+		t.Errorf("the running address is %q, want %q", got, want)
 	}
 }
