@@ -121,7 +121,7 @@ func (p *Publication) Failed(strict bool) bool {
 // Outputs returns every file of the site but its manifest, sorted by path. It
 // may be called only if the publication has not failed.
 func (p *Publication) Outputs() []render.Output {
-	outputs := render.Outputs(p.Site, p.templates, func(path string) ([]byte, error) { return fs.ReadFile(p.source.Site, path) })
+	outputs := render.Outputs(p.Site, p.templates, p.steady().read)
 	for _, a := range p.assets {
 		outputs = append(outputs, a.output())
 	}
@@ -148,7 +148,7 @@ func (p *Publication) Write(ctx context.Context, o write.Options, progress func(
 // returns the error of the first in order, so that the same site fails in the
 // same way each time.
 func (p *Publication) put(ctx context.Context, tree *write.Tree, progress func(done, all int)) error {
-	outputs := p.Outputs()
+	outputs, files := p.Outputs(), p.steady()
 	all := len(outputs) + len(p.static)
 	errs := make([]error, all)
 	var next, done atomic.Int64
@@ -162,7 +162,7 @@ func (p *Publication) put(ctx context.Context, tree *write.Tree, progress func(d
 				if i >= all {
 					return
 				}
-				if errs[i] = p.putOne(tree, outputs, i, &buf); errs[i] != nil {
+				if errs[i] = p.putOne(tree, outputs, files, i, &buf); errs[i] != nil {
 					failed.Store(true)
 				}
 				if n := done.Add(1); progress != nil {
@@ -185,14 +185,14 @@ func firstOf(errs []error) error {
 }
 
 // putOne puts the output numbered i; the static files come after the outputs.
-func (p *Publication) putOne(tree *write.Tree, outputs []render.Output, i int, buf *bytes.Buffer) error {
+func (p *Publication) putOne(tree *write.Tree, outputs []render.Output, files steady, i int, buf *bytes.Buffer) error {
 	if i >= len(outputs) {
 		f := p.static[i-len(outputs)]
 		return tree.Put(write.Output{Path: f.name, Open: f.open})
 	}
 	o := outputs[i]
 	if o.Copy != "" {
-		return tree.Put(write.Output{Path: o.Path, Open: func() (io.ReadCloser, error) { return p.source.Site.Open(o.Copy) }})
+		return tree.Put(write.Output{Path: o.Path, Open: func() (io.ReadCloser, error) { return files.open(o.Copy) }})
 	}
 	buf.Reset()
 	if err := o.Make(buf); err != nil {

@@ -19,7 +19,13 @@ type staticFile struct {
 	fsys fs.FS
 }
 
-func (f staticFile) open() (io.ReadCloser, error) { return f.fsys.Open(f.name) }
+func (f staticFile) open() (io.ReadCloser, error) {
+	r, err := f.fsys.Open(f.name)
+	if err != nil {
+		return nil, fmt.Errorf("reading static/%s: %w", f.name, withoutPath(err))
+	}
+	return r, nil
+}
 
 func names(files []staticFile) []string {
 	all := make([]string, len(files))
@@ -61,7 +67,7 @@ func addStatic(files map[string]staticFile, fsys fs.FS) ([]diag.Diagnostic, erro
 		case errors.Is(err, fs.ErrNotExist) && p == ".":
 			return nil
 		case err != nil:
-			return fmt.Errorf("reading static files: %w", err)
+			return fmt.Errorf("reading %s: %w", path.Join("static", p), withoutPath(err))
 		case d.IsDir() || leftBehind(d.Name()) || d.Name() == "static.go":
 			return nil
 		case !d.Type().IsRegular():

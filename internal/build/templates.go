@@ -5,6 +5,7 @@ import (
 	"fmt"
 	htmltemplate "html/template"
 	"io/fs"
+	"path"
 	"text/template"
 
 	"secpub/internal/diag"
@@ -25,6 +26,10 @@ func parseTemplates(src Source) (*render.Templates, []diag.Diagnostic, error) {
 		}
 	}
 	t, err := render.ParseTemplates(src.Templates, override)
+	var unread *fs.PathError
+	if errors.As(err, &unread) {
+		return nil, nil, err
+	}
 	if err != nil {
 		return nil, []diag.Diagnostic{badTemplate("%v", err)}, nil
 	}
@@ -36,7 +41,7 @@ func oddTemplates(override fs.FS) ([]diag.Diagnostic, error) {
 	var ds []diag.Diagnostic
 	err := fs.WalkDir(override, ".", func(p string, d fs.DirEntry, err error) error {
 		if err != nil {
-			return fmt.Errorf("reading templates: %w", err)
+			return fmt.Errorf("reading %s: %w", path.Join("templates", p), withoutPath(err))
 		}
 		if !d.IsDir() && !d.Type().IsRegular() {
 			ds = append(ds, notOrdinary("templates/"+p))

@@ -46,7 +46,11 @@ func checkWordFile(fsys fs.FS, p string, size int64) ([]diag.Diagnostic, error) 
 	if !ok {
 		return nil, fmt.Errorf("reading %s: the file system reads forward only", p)
 	}
-	archive, err := zip.NewReader(at, size)
+	in := &attentive{ReaderAt: at}
+	archive, err := zip.NewReader(in, size)
+	if in.err != nil {
+		return nil, fmt.Errorf("reading %s: %w", p, withoutPath(in.err))
+	}
 	if err != nil {
 		return fault("this is no Word file: it is no zip archive")
 	}
@@ -63,4 +67,20 @@ func checkWordFile(fsys fs.FS, p string, size int64) ([]diag.Diagnostic, error) 
 		return fault("this is no Word file: it has no word/document.xml")
 	}
 	return nil, nil
+}
+
+// attentive remembers why a file could not be read, which is no fault of what
+// is in it.
+type attentive struct {
+	io.ReaderAt
+	err error
+}
+
+// ReadAt reads from the file.
+func (a *attentive) ReadAt(p []byte, offset int64) (int, error) {
+	n, err := a.ReaderAt.ReadAt(p, offset)
+	if err != nil && err != io.EOF {
+		a.err = err
+	}
+	return n, err
 }

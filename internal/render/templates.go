@@ -111,7 +111,7 @@ func templateFiles(builtin, override fs.FS) ([]templateFile, error) {
 func collectTemplates(into map[string]templateFile, tree fs.FS, origin string) error {
 	return fs.WalkDir(tree, ".", func(name string, d fs.DirEntry, err error) error {
 		if err != nil {
-			return fmt.Errorf("reading %s%s: %w", origin, name, err)
+			return fmt.Errorf("reading %s: %w", path.Clean(origin+name), err)
 		}
 		if d.IsDir() || path.Ext(name) != ".html" {
 			return nil

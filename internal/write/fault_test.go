@@ -11,6 +11,8 @@ import (
 	"strings"
 	"syscall"
 	"testing"
+
+	"secpub/internal/sitetest"
 )
 
 // terrains are the kinds of disk on which a tree is swapped in.
@@ -150,26 +152,10 @@ func TestEveryOperationMayBeTheLast(t *testing.T) {
 	}
 }
 
-// quickDir returns a folder for one test, in memory where the system has such a
-// place: on a busy disk thousands of builds would take minutes.
-func quickDir(t *testing.T) string {
-	t.Helper()
-	dir, err := os.MkdirTemp("/dev/shm", "secpub-")
-	if err != nil {
-		return t.TempDir()
-	}
-	t.Cleanup(func() {
-		if err := os.RemoveAll(dir); err != nil {
-			t.Error(err)
-		}
-	})
-	return dir
-}
-
 // prepare publishes February with foreign files, or nothing, and returns the
 // folder and what it should hold before and after a build of March.
 func prepare(t *testing.T, first bool) (dir string, before, after site) {
-	dir = filepath.Join(quickDir(t), "public")
+	dir = filepath.Join(sitetest.Folder(t), "public")
 	if first {
 		return dir, nil, march
 	}

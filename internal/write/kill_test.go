@@ -18,6 +18,8 @@ import (
 	"syscall"
 	"testing"
 	"time"
+
+	"secpub/internal/sitetest"
 )
 
 var kills = flag.Int("kills", 500, "how often to kill a build, for each kind of swap")
@@ -97,7 +99,7 @@ func startChild(t *testing.T, dir string, n int, more ...string) (*exec.Cmd, *bu
 func TestKilledBuildLeavesOneWholeTree(t *testing.T) {
 	for _, renames := range []bool{false, true} {
 		t.Run(fmt.Sprintf("renames=%v", renames), func(t *testing.T) {
-			dir := filepath.Join(quickDir(t), "public")
+			dir := filepath.Join(sitetest.Folder(t), "public")
 			publish(t, dir, edition(0))
 			lay(t, dir, foreignFiles)
 			span := durationOfBuild(t, dir)
