@@ -99,7 +99,8 @@ func digest(e entry) (write.Sum, error) {
 	}
 	defer r.Close()
 	h := sha256.New()
-	if _, err := io.Copy(h, io.LimitReader(r, e.size+1)); err != nil {
+	piece := make([]byte, min(e.size+1, 32<<10))
+	if _, err := io.CopyBuffer(h, io.LimitReader(r, e.size+1), piece); err != nil {
 		return write.Sum{}, err
 	}
 	return write.Sum(h.Sum(nil)), nil

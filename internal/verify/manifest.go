@@ -59,7 +59,7 @@ func (f *finding) prove(in signed) {
 	}
 	s, err := f.options.Key.Verify(bytes.NewReader(in.manifest), in.signature)
 	if err == nil {
-		err = f.fits(s, write.ManifestName)
+		err = f.fits(s, write.ManifestName, true)
 	}
 	if err != nil {
 		f.add(write.ManifestName, Altered, "its signature: "+err.Error())
@@ -69,15 +69,15 @@ func (f *finding) prove(in signed) {
 	f.add(write.ManifestName, Genuine, "")
 }
 
-// fits tells why a signature, though genuine, is not one of this file, or of
-// too early a day.
-func (f *finding) fits(s sign.Statement, name string) error {
+// fits tells why a signature, though genuine, is not one of this file or, where
+// that counts, of too early a day.
+func (f *finding) fits(s sign.Statement, name string, dated bool) error {
 	if s.File != name {
 		return fmt.Errorf("it is of a file named %q", s.File)
 	}
 	early := f.options.NotBefore
 	switch {
-	case early.IsZero():
+	case early.IsZero() || !dated:
 		return nil
 	case s.AsOf.IsZero():
 		return fmt.Errorf("it does not say of which day it is; it has to be of %s or later", early)

@@ -55,7 +55,7 @@ func (s Single) Judge(o Options) (Report, error) {
 // tree it was published in.
 func (f *finding) outside(s Single, covered bool) error {
 	if s.Signature != nil {
-		if err := f.beside(s); err != nil {
+		if err := f.beside(s, covered); err != nil {
 			return err
 		}
 	}
@@ -74,8 +74,9 @@ func allGenuine(files []File) bool {
 	return true
 }
 
-// beside judges the signature beside a file.
-func (f *finding) beside(s Single) error {
+// beside judges the signature beside a file. If a manifest covers the file as
+// well, its signature tells the day, and this one need not.
+func (f *finding) beside(s Single, covered bool) error {
 	f.signature.Signed = true
 	if f.options.Key == nil {
 		return nil
@@ -86,7 +87,7 @@ func (f *finding) beside(s Single) error {
 		return fmt.Errorf("reading %s: %w", s.Name, err)
 	}
 	if err == nil {
-		err = f.fits(stated, s.Name)
+		err = f.fits(stated, s.Name, !covered)
 	}
 	if err != nil {
 		f.add(s.Name, Altered, "its signature: "+err.Error())
