@@ -91,12 +91,23 @@ func lineStarts(data []byte) []int {
 	return starts
 }
 
-// Pos returns the position of the byte at offset. Offsets beyond the ends
-// are taken as the ends.
+// Pos returns the position of the character at offset, or of the one that has
+// the byte at offset. Offsets beyond the ends are taken as the ends.
 func (f *File) Pos(offset int) Pos {
 	offset = min(max(offset, 0), len(f.Data))
+	offset = f.startOfRune(offset)
 	line := sort.SearchInts(f.lines, offset+1) - 1
 	return Pos{Line: line + 1, Column: 1 + utf8.RuneCount(f.Data[f.lines[line]:offset])}
+}
+
+// startOfRune goes back to where the character begins that an offset may be in.
+func (f *File) startOfRune(offset int) int {
+	for back := 1; back < utf8.UTFMax && back <= offset && offset < len(f.Data) && !utf8.RuneStart(f.Data[offset]); back++ {
+		if _, size := utf8.DecodeRune(f.Data[offset-back:]); size > back {
+			return offset - back
+		}
+	}
+	return offset
 }
 
 // Place is Pos with the file's name.
