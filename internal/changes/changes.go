@@ -217,7 +217,7 @@ func (c *comparison) lose(k kind, address string) {
 	if k == kindLook {
 		return
 	}
-	if to := c.rules.target(address); to != "" {
+	if to := c.rules.target(c.new, address); to != "" {
 		c.Pages.Moved = append(c.Pages.Moved, Redirect{address, to})
 		return
 	}

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io/fs"
 	"maps"
+	"net/url"
 	"path"
 	"slices"
 	"strings"
@@ -166,24 +167,41 @@ func (t *tree) redirects() (redirects, error) {
 	var rules redirects
 	for line := range strings.Lines(string(data)) {
 		if words := strings.Fields(line); len(words) >= 2 && strings.HasPrefix(words[0], "/") {
-			rules = append(rules, Redirect{words[0], words[1]})
+			rules = append(rules, Redirect{unescape(words[0]), unescape(words[1])})
 		}
 	}
 	return rules, nil
 }
 
+func unescape(p string) string {
+	if plain, err := url.PathUnescape(p); err == nil {
+		return plain
+	}
+	return p
+}
+
 // target returns where the server leads on to from an address; "" if it does
-// not.
-func (r redirects) target(address string) string {
+// not. Where the site stands below a path of its host, so do both sides of a
+// rule.
+func (r redirects) target(t *tree, address string) string {
 	for _, rule := range r {
-		if rule.From == address {
-			return rule.To
-		}
-		if below, ok := strings.CutSuffix(rule.From, "*"); ok && strings.HasPrefix(address, below) {
-			return strings.ReplaceAll(rule.To, ":splat", strings.TrimPrefix(address, below))
+		base, ok := strings.CutSuffix(rule.From, address)
+		to, below := strings.CutPrefix(rule.To, base)
+		if ok && below && t.has(to) {
+			return to
 		}
 	}
 	return ""
+}
+
+// has reports whether something is served at an address.
+func (t *tree) has(address string) bool {
+	p := strings.TrimPrefix(address, "/")
+	if p == "" || strings.HasSuffix(p, "/") {
+		p += "index.html"
+	}
+	_, ok := t.sizes[p]
+	return ok
 }
 
 // dropRenamed joins what is gone with what is new of one name but for the part

@@ -49,14 +49,7 @@ func kept(s *sec.Site, address, anchor string) bool {
 func keptBeside(s *sec.Site, address string) bool {
 	page := sec.PageBeside(address)
 	a, ok := s.Standing(page)
-	if page == "" || !ok {
-		return false
-	}
-	if a.Alias != "" {
-		_, moved := s.Standing(a.Alias + strings.TrimPrefix(address, page))
-		return moved
-	}
-	return a.Gone != nil
+	return page != "" && ok && a.Gone != nil || s.MovedFile(address) != ""
 }
 
 // lost is a line of the ledger that is kept no more, with those that went with

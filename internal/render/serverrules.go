@@ -32,5 +32,8 @@ func (p *press) delivered() deliver.Site {
 			d.Redirects = append(d.Redirects, deliver.Redirect{Old: a.Path, New: a.Alias})
 		}
 	}
+	for _, moved := range p.site.MovedFiles() {
+		d.Redirects = append(d.Redirects, deliver.Redirect{Old: moved.Path, New: moved.Alias})
+	}
 	return d
 }

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"secpub/internal/ledger"
 	"secpub/internal/markdown"
 	"secpub/internal/source"
 )
@@ -68,6 +69,38 @@ func (s *Site) WithdrawalOf(address, anchor string) *Withdrawal {
 func (s *Site) Standing(address string) (Address, bool) {
 	a, ok := s.addresses[addressKey(address)]
 	return a, ok && !(a.isFile() && strings.HasSuffix(address, "/"))
+}
+
+// MovedFile returns where a file that stood beside a page is now that the page
+// has another address; "" if it is in neither place.
+func (s *Site) MovedFile(address string) string {
+	page := PageBeside(address)
+	a, ok := s.Standing(page)
+	if page == "" || !ok || a.Alias == "" {
+		return ""
+	}
+	moved := a.Alias + strings.TrimPrefix(address, page)
+	if _, ok := s.Standing(moved); !ok {
+		return ""
+	}
+	return moved
+}
+
+// MovedFiles returns the files of the ledger that are now beside the page that
+// took the place of their own, in the order of the ledger. They are no pages
+// that could lead on, so only a server can.
+func (s *Site) MovedFiles() []Address {
+	var moved []Address
+	for _, line := range s.Ledger {
+		address, anchor := ledger.Cut(line.V)
+		if _, there := s.Standing(address); there || anchor != "" {
+			continue
+		}
+		if to := s.MovedFile(address); to != "" {
+			moved = append(moved, Address{Path: address, Source: LedgerPath, Alias: to})
+		}
+	}
+	return moved
 }
 
 // HasPlace reports whether a page that stands at an address has an anchor. A
