@@ -28,7 +28,7 @@ func (r *Redline) AppendFile(b *bytes.Buffer, m Meta) {
 	o := HTML{Link: m.Link, HeadingOffset: 1, Anchors: true}
 	p := &page{Buffer: b, HTML: o, Redline: r}
 	p.WriteString("<!doctype html>\n<html lang=\"en-GB\">\n<head>\n<meta charset=\"utf-8\">\n" +
-		"<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<link rel=\"icon\" href=\"data:,\">\n<title>")
+		"<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>")
 	p.text(p.fileTitle(m))
 	p.WriteString("</title>\n<style>\n" + fileStyle + "</style>\n</head>\n<body>\n<header>\n<h1>")
 	p.text(orElse(m.Title, "Redline"))
