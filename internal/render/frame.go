@@ -25,6 +25,8 @@ type Frame struct {
 	Preview     string // why the page is not published yet; "" if it is
 	NoIndex     bool   // not for search engines
 
+	Sharing *Sharing     // nil for a page that is not for search engines
+	Data    *linkedData  // for machines; nil if there is nothing to say
 	Scripts []string     // besides the one of all pages
 	Figures []FigureNote // on the figures that the text states
 

@@ -106,6 +106,7 @@ func (p *press) framed(around *Surround, at here, source, name string, fill func
 	return Output{Path: outputPath(at.address), Source: source, Make: func(b *bytes.Buffer) error {
 		f := &Frame{Surround: around, Canonical: absolute(p.site, at.address), Description: p.site.Settings.Description, at: at}
 		data := fill(f)
+		p.tellMachines(f, data, source)
 		return cmp.Or(around.fault, f.fault, p.templates.execute(b, name, data))
 	}}
 }
