@@ -49,7 +49,8 @@ type Surround struct {
 	Icon         string
 	Feeds        []Link // Atom feeds: the site's, and the folder's where it has one
 	Navigation   []MenuLink
-	Illustrative string // text of the banner on every page; "" for none
+	Search       *MenuLink // to the page of search; nil if there is none
+	Illustrative string    // text of the banner on every page; "" for none
 	Organisation string
 	Since        int // first year of the copyright; 0 if unknown
 	Phone        *PhoneLink
@@ -160,6 +161,7 @@ func (p *press) makeSurround(at here) *Surround {
 	if r.Language == "" {
 		r.Language = usualLanguage
 	}
+	r.Search = p.searchLink(at)
 	if s.Contact.Phone != "" {
 		r.Phone = &PhoneLink{s.Contact.Phone, phoneURL(s.Contact.Phone)}
 	}

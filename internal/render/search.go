@@ -49,6 +49,18 @@ func (p *press) search() []Output {
 	return append(outputs, p.searchFiles()...)
 }
 
+// searchLink leads from the masthead to the page of search; nil if there is none.
+func (p *press) searchLink(at here) *MenuLink {
+	if p.site.Without.Search {
+		return nil
+	}
+	link := &MenuLink{Text: "Search", Href: at.to(sec.SearchPage)}
+	if at.address == sec.SearchPage {
+		link.Current = "page"
+	}
+	return link
+}
+
 // searchFiles plans the files of the index, which is made when the first of
 // them is.
 func (p *press) searchFiles() []Output {

@@ -25,3 +25,23 @@ if (changes.length) {
     if (to) location.hash = to.id;
   });
 }
+
+// The key / leads to search from anywhere, unless the reader has turned that off
+// on the page of search.
+const searching = document.querySelector("a[rel=search]");
+addEventListener("keydown", (event) => {
+  if (event.key !== "/" || !searching || event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return;
+  if (event.target.closest?.("input, textarea, select, [contenteditable]") || stored("keys") === "off") return;
+  event.preventDefault();
+  const box = document.getElementById("_query");
+  if (box) box.focus();
+  else location.href = searching.href + "#_query";
+});
+
+function stored(key) {
+  try {
+    return localStorage.getItem(key);
+  } catch {
+    return null; // the browser keeps nothing for this site
+  }
+}
