@@ -18,6 +18,8 @@ AXEJS  := .cache/node_modules/axe-core/axe.min.js
 # Version 13 asks for a newer Node than Debian has.
 LIGHTHOUSE   := lighthouse@12.8.2
 LIGHTHOUSEJS := .cache/node_modules/lighthouse/cli/index.js
+# The schema of SARIF, in a module of which nothing else is used.
+SARIF  := github.com/owenrumney/go-sarif/v3@v3.3.1
 # Readers of calendars and feeds, for Debian's own Python.
 PYTHON := /usr/bin/python3
 
@@ -39,6 +41,7 @@ test: tools ## everything, as CI runs it
 
 tools: $(VNUJAR) $(ICALJS) $(AXEJS) $(LIGHTHOUSEJS) readers
 	@command -v chromium >/dev/null || { $(APT) chromium; }
+	@$(GO) mod download $(SARIF)
 	@command -v minisign >/dev/null || { $(APT) minisign; }
 	@command -v soffice >/dev/null || { $(APT) libreoffice-writer-nogui; }
 
@@ -59,6 +62,7 @@ lint: ## taste that tools can judge
 	$(GO) vet ./...
 	$(GO) mod tidy -diff
 	$(GO) tool -modfile=internal/tools.mod staticcheck ./...
+	$(GO) tool -modfile=internal/tools.mod actionlint
 
 fuzz: ## each fuzz target for FUZZTIME
 	@for f in $$(grep -rlE '^func Fuzz' --include=*_test.go internal cmd); do \
