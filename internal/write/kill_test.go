@@ -22,7 +22,7 @@ import (
 	"secpub/internal/sitetest"
 )
 
-var kills = flag.Int("kills", 500, "how often to kill a build, for each kind of swap")
+var kills = flag.Int("kills", 50, "how often to kill a build, for each kind of swap; make test has it done 1000 times")
 
 // The flags by which a test starts its own binary as a build.
 var (
