@@ -52,6 +52,8 @@ func explainAddress(w io.Writer, s *sec.Site, a sec.Address) {
 	switch {
 	case a.Alias != "":
 		fmt.Fprintf(w, "%s is an old address of %s, by %s:%d\n", a.Path, a.Alias, a.Source, a.Pos.Line)
+	case a.Gone != nil:
+		fmt.Fprintf(w, "%s says that what stood there is gone, by %s\n", a.Path, a.Source)
 	default:
 		fmt.Fprintf(w, "%s is made from %s\n", a.Path, a.Source)
 	}
@@ -100,6 +102,10 @@ func notPublished(s *sec.Site, d sec.Document, path string) string {
 		return inNoFolder
 	case path == sec.SettingsPath:
 		return "it holds the settings of the site"
+	case path == sec.LedgerPath:
+		return "it is the list of all that was ever published"
+	case path == sec.WithdrawnPath:
+		return "it says what of all that was published is gone on purpose"
 	case s.IsRegister(path):
 		return "it is a register, which pages are reckoned from"
 	case reason != "":

@@ -164,7 +164,6 @@ func TestNothingPublishedIsLostInSilence(t *testing.T) {
 			replace("content/consultations/charges/index.md", "title:", "aliases: [/consultations/fees/]\ntitle:")}, ""},
 		{"a page is withdrawn, with its files", []func(fstest.MapFS){remove(fees), remove("content/consultations/fees/reply.txt"),
 			withdrawn("/consultations/fees/,2017-04-01,It was put to Parties by mistake.,guidance/joining.md\n" +
-				"/calendar/2017/01/,2017-04-01,It had nothing else.,\n/calendar/2017/02/,2017-04-01,It had nothing else.,\n" +
 				"/calendar/kind/consultations/*,2017-04-01,It had nothing else.,\n/calendar/kind/consultations.ics,2017-04-01,It had nothing else.,\n")}, ""},
 		{"a clause of a published text is renumbered", []func(fstest.MapFS){replace(g10, "G1.2", "G1.3")},
 			"the place #g1.2 of /code/1.0/section-g/ was published and is gone at /code/1.0/section-g/#g1.2\n" +

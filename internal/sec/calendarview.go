@@ -17,6 +17,8 @@ type CalendarView struct {
 	Span    civil.Precision
 	Entries Agenda
 	Undated Agenda // what falls into a month, on a day that is not known
+
+	kept []civil.Date // periods that had a page once
 }
 
 // calendarKinds are the kinds that have views of their own, which stand in a
@@ -65,6 +67,7 @@ func (s *Site) makeCalendarViews() {
 			s.views = append(s.views, v)
 		}
 	}
+	s.keepPeriods()
 }
 
 // divided returns the entries of each body, by its id, and of each kind.
@@ -84,8 +87,42 @@ func (v *CalendarView) UndatedIn(month civil.Date) Agenda {
 	return slices.DeleteFunc(slices.Clone(v.Undated), func(e CalendarEntry) bool { return e.Day != month })
 }
 
-// Periods returns the months or years that have a page.
-func (v *CalendarView) Periods() []civil.Date { return v.Entries.Periods(v.Span) }
+// Periods returns the months or years that have a page, in order: those with
+// entries, and those that had a page once, when something was still to be held
+// in them.
+func (v *CalendarView) Periods() []civil.Date {
+	periods := append(v.Entries.Periods(v.Span), v.kept...)
+	slices.SortFunc(periods, civil.Date.Compare)
+	return slices.Compact(periods)
+}
+
+// keepPeriods finds the periods of all views that the ledger has.
+func (s *Site) keepPeriods() {
+	views := map[string]*CalendarView{}
+	for _, v := range s.views {
+		views[v.Address] = v
+	}
+	for _, line := range s.Ledger {
+		if !strings.HasPrefix(line.V, "/calendar/") || !strings.HasSuffix(line.V, "/") {
+			continue
+		}
+		for span, parts := range map[civil.Precision]int{civil.PrecisionYear: 1, civil.PrecisionMonth: 2} {
+			address, period := cutParts(line.V, parts)
+			date, err := civil.ParseDate(period)
+			if v := views[address]; v != nil && err == nil && v.Span == span && date.Precision() == span {
+				v.kept = append(v.kept, date)
+			}
+		}
+	}
+}
+
+// cutParts cuts the last n parts off an address and joins them by hyphens, as
+// dates are written.
+func cutParts(address string, n int) (before, date string) {
+	parts := strings.Split(strings.TrimSuffix(address, "/"), "/")
+	at := max(len(parts)-n, 1)
+	return strings.Join(parts[:at], "/") + "/", strings.Join(parts[at:], "-")
+}
 
 // PeriodAddress returns the address of the page of a month or a year.
 func (v *CalendarView) PeriodAddress(period civil.Date) string {

@@ -104,7 +104,7 @@ func (s *Site) File(from Document, name string) (File, bool) {
 func (s *Site) HasSource(path string) bool {
 	_, document := s.documents[path]
 	_, file := s.files[path]
-	return document || file || path == SettingsPath || s.IsRegister(path)
+	return document || file || path == SettingsPath || path == LedgerPath || path == WithdrawnPath || s.IsRegister(path)
 }
 
 // HasSourceBelow reports whether the site has a file in a folder, or below it.
