@@ -23,10 +23,23 @@ SARIF  := github.com/owenrumney/go-sarif/v3@v3.3.1
 # Readers of calendars and feeds, for Debian's own Python.
 PYTHON := /usr/bin/python3
 
-.PHONY: build site serve test tools readers lint fuzz golden bench check clean
+.PHONY: release build site serve test tools readers lint fuzz golden bench check clean
 
 build: ## the binary, reproducible
 	@$(GO) build -trimpath -o bin/secpub ./cmd/secpub
+
+# The version that a release says it is, and what it runs on.
+VERSION   ?= $(shell git describe --tags --always --dirty)
+PLATFORMS ?= linux/amd64 linux/arm64 darwin/amd64 darwin/arm64 windows/amd64 windows/arm64
+
+release: ## binaries for every platform, and their sums, in bin/release; the same bytes wherever the same Go makes them
+	@rm -rf bin/release && mkdir -p bin/release
+	@for p in $(PLATFORMS); do \
+	  os=$${p%/*} arch=$${p#*/} end=; test $$os != windows || end=.exe; \
+	  CGO_ENABLED=0 GOOS=$$os GOARCH=$$arch GOFLAGS= $(GO) build -trimpath -buildvcs=false \
+	    -ldflags "-s -w -X main.release=$(VERSION)" -o bin/release/secpub_$${os}_$$arch$$end ./cmd/secpub || exit 1; \
+	done
+	@cd bin/release && sha256sum secpub_* > SHA256SUMS && cat SHA256SUMS
 
 site: build ## the demonstration publication, in public/
 	@bin/secpub build --strict --as-of $(AS_OF)

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io/fs"
 	"os"
+	"path/filepath"
 	"slices"
 
 	"github.com/spf13/cobra"
@@ -36,6 +37,9 @@ func newNew() *cobra.Command {
 			if err := writeEditorFiles(args[0]); err != nil {
 				return err
 			}
+			if err := writePipelines(args[0]); err != nil {
+				return err
+			}
 			fmt.Fprintf(c.OutOrStdout(), "wrote a new site into %[1]s; see it with: secpub serve --site %[1]s\n", args[0])
 			return nil
 		},
@@ -64,4 +68,18 @@ func writeSkeleton(dir string) error {
 		return err
 	}
 	return os.CopyFS(dir, site)
+}
+
+// writePipelines writes the workflows that check and publish a site.
+func writePipelines(site string) error {
+	for _, f := range draft.Pipelines() {
+		name := filepath.Join(site, filepath.FromSlash(f.Path))
+		if err := os.MkdirAll(filepath.Dir(name), 0o755); err != nil {
+			return fmt.Errorf("making %s: %w", filepath.Dir(name), withoutPath(err))
+		}
+		if err := os.WriteFile(name, []byte(f.Text), 0o644); err != nil {
+			return fmt.Errorf("writing %s: %w", name, withoutPath(err))
+		}
+	}
+	return nil
 }
