@@ -35,9 +35,10 @@ type Manifest struct {
 
 // File is one line of the manifest.
 type File struct {
-	Path   string `json:"path"`   // relative to the tree, with slashes
-	SHA256 Sum    `json:"sha256"` // of the file's bytes
-	Size   int64  `json:"size"`   // in bytes
+	Path   string `json:"path"`             // relative to the tree, with slashes
+	SHA256 Sum    `json:"sha256"`           // of the file's bytes
+	Size   int64  `json:"size"`             // in bytes
+	Recipe string `json:"recipe,omitempty"` // how it was made of another file; "" for one that was not
 }
 
 // Sum is a SHA-256 digest; its text form is 64 lower-case hexadecimal digits.

@@ -20,6 +20,11 @@ func (t *Tree) Put(o Output) error {
 	if t.closed {
 		return errClosed
 	}
+	return t.put(o, "")
+}
+
+// put is Put of a file that is made by a recipe, if it is one's form.
+func (t *Tree) put(o Output, recipe string) error {
 	if err := t.claim(o.Path); err != nil {
 		return t.fail(err)
 	}
@@ -31,7 +36,13 @@ func (t *Tree) Put(o Output) error {
 	if err != nil {
 		return t.fail(failure("writing", t.show(o.Path), err))
 	}
+	f.Recipe = recipe
 	t.record(f, changed)
+	for _, form := range o.Forms {
+		if err := t.putForm(form, o.Data, changed); err != nil {
+			return err
+		}
+	}
 	return nil
 }
 
@@ -66,8 +77,8 @@ func (t *Tree) record(f File, changed bool) {
 // the manifest says that it is the same: the manifest may be wrong, after
 // somebody edited the file by hand, and then the file is written again.
 func (t *Tree) putData(o Output) (f File, changed bool, err error) {
-	f = File{o.Path, sha256.Sum256(o.Data), int64(len(o.Data))}
-	if t.before.files[o.Path] == f && t.stands(o) {
+	f = File{Path: o.Path, SHA256: sha256.Sum256(o.Data), Size: int64(len(o.Data))}
+	if listed := t.before.files[o.Path]; listed.SHA256 == f.SHA256 && listed.Size == f.Size && t.stands(o) {
 		return f, false, nil
 	}
 	_, err = t.stage.write(o.Path, bytes.NewReader(o.Data))
@@ -108,7 +119,7 @@ func (t *Tree) putStream(o Output) (f File, changed bool, err error) {
 	defer source.Close()
 	in := &meter{from: source, hash: sha256.New()}
 	changed, err = t.stream(o.Path, in)
-	return File{o.Path, Sum(in.hash.Sum(nil)), in.size}, changed, err
+	return File{Path: o.Path, SHA256: Sum(in.hash.Sum(nil)), Size: in.size}, changed, err
 }
 
 func (t *Tree) stream(p string, in io.Reader) (changed bool, err error) {

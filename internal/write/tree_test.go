@@ -182,7 +182,7 @@ func stat(t *testing.T, elem ...string) fs.FileInfo {
 }
 
 func fileOf(p, data string) File {
-	return File{p, sha256.Sum256([]byte(data)), int64(len(data))}
+	return File{Path: p, SHA256: sha256.Sum256([]byte(data)), Size: int64(len(data))}
 }
 
 var (

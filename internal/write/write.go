@@ -96,6 +96,8 @@ type Output struct {
 	// Open gives the bytes of a file that should not be held in memory. It is
 	// called at most once. When it is set, Data is not looked at.
 	Open func() (io.ReadCloser, error)
+	// Forms are put with the file. They are made of Data.
+	Forms []Form
 }
 
 // Options says which folder is published and which folders it must not touch.
