@@ -24,7 +24,7 @@ type GlossaryTerm struct {
 	Anchor     string
 	Expansion  string // of an abbreviation
 	Definition string
-	Citation   string // where the Code defines it
+	Citation   []Link // where the Code defines it
 }
 
 func (p *press) glossary() []Output {
@@ -32,11 +32,11 @@ func (p *press) glossary() []Output {
 		f.name("", "Glossary")
 		f.below()
 		f.describe("The terms and abbreviations of the " + p.codeName() + ".")
-		return &GlossaryPage{Frame: f, Letters: p.glossaryLetters()}
+		return &GlossaryPage{Frame: f, Letters: p.glossaryLetters(f)}
 	})}
 }
 
-func (p *press) glossaryLetters() []GlossaryLetter {
+func (p *press) glossaryLetters(f *Frame) []GlossaryLetter {
 	var letters []GlossaryLetter
 	for i := range p.site.Terms {
 		t := &p.site.Terms[i]
@@ -46,7 +46,11 @@ func (p *press) glossaryLetters() []GlossaryLetter {
 			at = len(letters)
 			letters = append(letters, GlossaryLetter{Letter: letter, Anchor: "_letter-" + strings.ToLower(anchorText(letter))})
 		}
-		letters[at].Terms = append(letters[at].Terms, GlossaryTerm{t.Term.V, t.Anchor(), t.Expansion, t.Definition, t.Citation.V})
+		term := GlossaryTerm{Term: t.Term.V, Anchor: t.Anchor(), Expansion: t.Expansion, Definition: t.Definition}
+		if t.Citation.Written() {
+			term.Citation = p.citation(f, t.Citation.V)
+		}
+		letters[at].Terms = append(letters[at].Terms, term)
 	}
 	return letters
 }
