@@ -53,6 +53,9 @@ func (b *tab) note(event any) {
 	case *network.EventRequestWillBeSent:
 		b.asked = append(b.asked, e.Request.URL)
 	case *log.EventEntryAdded:
+		if strings.HasSuffix(e.Entry.URL, "/favicon.ico") {
+			break // the browser asks by itself, where a page names no icon
+		}
 		if e.Entry.Level == log.EntryLevelError || e.Entry.Level == log.EntryLevelWarning {
 			b.complaints = append(b.complaints, fmt.Sprintf("%s %s", e.Entry.Text, e.Entry.URL))
 		}
