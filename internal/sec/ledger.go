@@ -117,15 +117,20 @@ func (s *Site) HasPlace(a Address, anchor string) bool {
 	if !ok {
 		return false
 	}
+	older := true
 	for _, text := range s.TextsOf(c.ID()) {
-		if text == c && !(s.everyDay && a.Path == CodeInForceAddress(c.ID())) {
-			return false
-		}
-		if text.Body.HasAnchor(anchor) && hasProvision(text.Body.Provisions(), anchor) {
+		older = older && text != c
+		toCome := s.everyDay && a.Path == CodeInForceAddress(c.ID()) && s.takesEffectLater(text)
+		if (older || toCome) && text.Body.HasAnchor(anchor) && hasProvision(text.Body.Provisions(), anchor) {
 			return true
 		}
 	}
 	return false
+}
+
+func (s *Site) takesEffectLater(d *CodeDocument) bool {
+	v := s.versions[d.Version()]
+	return v != nil && v.Effective.V.First().Compare(s.AsOf) > 0
 }
 
 func hasProvision(list []*markdown.Provision, anchor string) bool {
@@ -169,9 +174,10 @@ func (s *Site) addInForceAddressesToCome() {
 	}
 }
 
-// Published calls yield with every address of the site that is to last, and
+// Published calls yield, in no order, with every address of the site that is to last, and
 // with each place of a text of the Code: on the page of the version that
-// brought the text, and on that of the text in force.
+// brought the text, and on that of the text in force. A page has the places of
+// older texts, too, as it leads on from them.
 //
 // A text stands on the page of each later version, too, until it is changed,
 // and has the same places there; they can be lost only with those of its own
@@ -182,32 +188,31 @@ func (s *Site) Published(yield func(address, anchor string)) {
 			yield(a.Path, "")
 		}
 	}
-	for _, d := range s.CodeDocuments {
-		if v := s.versions[d.Version()]; v != nil {
-			yieldPlaces(DocumentAddress(d), d, yield)
+	inForce := map[*CodeDocument]bool{}
+	if v := s.VersionInForce(s.AsOf); v != nil {
+		for _, d := range s.Consolidated(v.Number()) {
+			inForce[d] = true
 		}
 	}
-	inForce := s.VersionInForce(s.AsOf)
-	if inForce == nil {
-		return
-	}
-	for _, now := range s.Consolidated(inForce.Number()) {
-		for _, text := range s.TextsOf(now.ID()) {
-			yieldPlaces(CodeInForceAddress(now.ID()), text, yield)
-			if text == now {
-				break
+	for _, id := range s.CodeDocumentIDs() {
+		places := map[string]bool{} // of this text and all before it
+		for _, d := range s.TextsOf(id) {
+			addPlaces(places, d.Body.Provisions())
+			for anchor := range places {
+				if s.versions[d.Version()] != nil {
+					yield(DocumentAddress(d), anchor)
+				}
+				if inForce[d] {
+					yield(CodeInForceAddress(id), anchor)
+				}
 			}
 		}
 	}
 }
 
-func yieldPlaces(address string, d *CodeDocument, yield func(address, anchor string)) {
-	var each func([]*markdown.Provision)
-	each = func(list []*markdown.Provision) {
-		for _, p := range list {
-			yield(address, p.Anchor)
-			each(p.Children)
-		}
+func addPlaces(places map[string]bool, list []*markdown.Provision) {
+	for _, p := range list {
+		places[p.Anchor] = true
+		addPlaces(places, p.Children)
 	}
-	each(d.Body.Provisions())
 }
