@@ -240,16 +240,18 @@ func (p *press) findableMeeting(m *sec.Meeting) search.Page {
 	page.Body = committeeName(p.site, m.CommitteeID())
 	page = dated(page, m.Date.V, "")
 	head := &page.Units[0]
-	head.Names = []string{page.Body + " " + m.Number(), page.Body + " meeting " + m.Number()}
 	if status := statedStatus(m); status != nil {
 		page.Note += ", " + strings.ToLower(status.Word)
 	}
 	head.Also = m.Date.V.Long()
+	for _, body := range []string{page.Body, m.CommitteeID()} { // SEC Panel, panel
+		head.Names = append(head.Names, body+" "+m.Number(), body+" meeting "+m.Number())
+		if p.site.NextMeeting(m.CommitteeID(), p.asOf()) == m {
+			head.Names = append(head.Names, "next "+body+" meeting")
+		}
+	}
 	if c := p.site.Committee(m.CommitteeID()); c != nil {
 		head.Also += " " + c.Title.V
-	}
-	if p.site.NextMeeting(m.CommitteeID(), p.asOf()) == m {
-		head.Also += " next"
 	}
 	head.Text = strings.TrimSpace(joinedBy(", ", hours(m.Time.V, m.Ends.V), m.Venue) + ". " + head.Text)
 	return page

@@ -59,6 +59,7 @@ func gather(pages []Page) ([]string, []term) {
 		slices.Sort(terms[i].named) // a name twice, or one within a page out of order
 		terms[i].named = slices.Compact(terms[i].named)
 		terms[i].below = joined(terms[i].below)
+		terms[i].level(int(unit))
 	}
 	return names, terms
 }
@@ -72,6 +73,17 @@ func (t *term) add(unit, class int32) {
 	default:
 		t.below = append(t.below, run{unit, class - runFrom})
 	}
+}
+
+// level puts all classes of a term into one if a quarter of all units have it:
+// how much it says about each matters little then, and its lists are long.
+func (t *term) level(units int) {
+	if 4*(len(t.in[0])+len(t.in[1])+len(t.in[2])) < units {
+		return
+	}
+	all := slices.Concat(t.in[0], t.in[1], t.in[2])
+	slices.Sort(all)
+	t.in = [3][]int32{1: all}
 }
 
 // joined returns runs in order, one for each first unit.

@@ -30,7 +30,7 @@ type SearchPlan struct{ Terms, Words, Texts int }
 const (
 	textOfTermFile = 1_000_000
 	textOfWordFile = 24_000
-	textOfTextFile = 8_000
+	textOfTextFile = 6_000
 	usualText      = 1_500
 	usualRow       = 150
 )

@@ -14,7 +14,7 @@ const stops = new Set(("a an and any are as at be been by for from has have in i
   "which will with").split(" "));
 
 function plain(c) {
-  c = c.toLowerCase();
+  c = [...c.toLowerCase()][0]; // İ would be two characters
   return c >= "à" && c <= "ÿ" ? unaccented[c.charCodeAt(0) - 0xe0] : c;
 }
 
@@ -333,7 +333,8 @@ async function search(index, query, wanted = () => true) {
   const scored = await score(index, slots);
   const order = ranked(index, scored, slots.length);
   const all = order.filter((u) => index.groups.some((g) => u >= g.first && u < g.end && wanted(g)));
-  return { order: all, every: order, scores: scored.total, phrases, parts, said, marked };
+  const meaning = slots.slice(0, said.length).map((slot) => slot.terms);
+  return { order: all, every: order, ...scored, phrases, parts, meaning, marked };
 }
 
 // score adds up for each unit what the slots of a query give it: the best of a
@@ -419,51 +420,48 @@ async function results(index, found, from, most) {
     list.push(...units.filter((u) => found.phrases.every((phrase) => holds(u, phrase))));
   }
   for (const u of list) {
-    u.score = found.scores[u.number] * closeness(u, found);
-    u.part = partOf(u, found.parts);
+    u.score = found.total[u.number] * closeness(u, found.meaning);
+    u.matched = found.matched[u.number];
+    Object.assign(u, partOf(u, found.parts));
   }
-  list.sort((a, b) => b.score - a.score || a.number - b.number);
+  list.sort((a, b) => b.matched - a.matched || b.score - a.score || a.number - b.number);
   return { list, next: at };
 }
 
-const stemsOf = (text) => words(text).map((w) => stem(w.word));
+const stemsOf = (text, telling) => words(text).filter((w) => !telling || !stops.has(w.word)).map((w) => stem(w.word));
 
 function holds(unit, phrase) {
-  const sought = phrase.map(stem);
+  const sought = phrase.map((word) => new Set([stem(word)]));
   return [unit.title, unit.heading, unit.text].some((text) => within(stemsOf(text), sought));
 }
 
+// within reports whether words that are sought, each in several forms, follow
+// one another in a list.
 function within(list, sought) {
-  return list.some((_, i) => sought.every((s, k) => list[i + k] === s));
+  return list.some((_, i) => sought.every((forms, k) => forms.has(list[i + k])));
 }
 
-// closeness says how much better a unit is for having the words together.
-function closeness(unit, { said }) {
-  const sought = said.map(stem);
+// closeness says how much better a unit is for having the words together, as its
+// whole title or heading at best.
+function closeness(unit, sought) {
   if (sought.length === 0) return 1;
-  const telling = (text) => words(text).filter((w) => !stops.has(w.word)).map((w) => stem(w.word));
-  const title = telling(unit.title), heading = telling(unit.heading), own = unit.anchor ? heading : title;
-  const joined = sought.join(" ");
-  if (own.join(" ") === joined) return 1.6;
-  if (sought.length < 2) return own.slice(0, 1).join() === joined ? 1.15 : 1;
-  if (within(own, sought)) return 1.4;
-  if (within(telling(unit.text), sought)) return 1.25;
-  return 1;
+  const own = stemsOf(unit.anchor ? unit.heading : unit.title, true);
+  if (within(own, sought)) return own.length === sought.length ? 2.5 : sought.length > 1 ? 1.4 : 1;
+  return sought.length > 1 && within(stemsOf(unit.text, true), sought) ? 1.25 : 1;
 }
 
-// partOf returns the anchor of the part that the query cites of this clause; ""
-// if it cites none that is there.
+// partOf returns the part of this clause that the query cites: its anchor, what
+// is printed for it, and its text. Of a clause that has no such part, nothing.
 function partOf(unit, parts) {
   const path = parts.get(words(unit.label).map((w) => w.word).join(""));
-  if (!path) return "";
-  const labels = unit.text.split("\v").slice(1).map((part) => /^\(([0-9A-Za-z]+)\)/.exec(part)?.[1]);
-  let at = -1;
-  for (const [i, step] of path.entries()) {
-    const next = labels.findIndex((label, k) => k > at && (i ? label === step : label?.toLowerCase() === step.toLowerCase()));
-    if (next < 0) return "";
-    at = next;
+  if (!path) return {};
+  const pieces = unit.text.split("\v");
+  let at = 0;
+  for (const step of path) {
+    at = pieces.findIndex((piece, k) => k > at && piece.startsWith(`(${step})`));
+    if (at < 0) return {};
   }
-  return [unit.anchor, ...path].join(".");
+  return { part: [unit.anchor, ...path].join("."), label: unit.label + path.map((step) => `(${step})`).join(""), text: pieces.slice(at).join(" ") };
 }
 
 // excerpt returns the piece of a text that has most of the terms, as runs that
