@@ -24,6 +24,7 @@ render/docx      : render/zipfile
 diag             : source
 sign             : civil
 verify           : civil sign write
+extlink          :
 render/ical      : civil
 markdown         : source diag cite
 sec              : source civil cite ledger markdown
@@ -35,7 +36,7 @@ tracked          : markdown redline render/docx
 draft            : civil sec
 build            : source diag civil ledger sec load check link render write deliver sign
 preview          : build diag
-cmd/secpub       : build changes preview draft diag civil load sec tracked write templates static sign verify
+cmd/secpub       : build changes preview draft diag civil load sec tracked write templates static sign verify extlink
 templates static browser :
 `
 

@@ -82,7 +82,7 @@ func newRoot() *cobra.Command {
 		RunE:          func(c *cobra.Command, _ []string) error { return c.Help() },
 	}
 	root.SetVersionTemplate("{{.Version}}\n")
-	root.AddCommand(newBuild(), newChanges(), newCheck(), newServe(), newNew(), newRedline(), newMail(), newSchedule(), newSchema(), newWhy(), newVerify(), newVersion())
+	root.AddCommand(newBuild(), newChanges(), newCheck(), newServe(), newNew(), newRedline(), newMail(), newSchedule(), newSchema(), newWhy(), newVerify(), newLinks(), newVersion())
 	root.InitDefaultCompletionCmd()
 	for _, c := range root.Commands() {
 		if c.Name() == "completion" { // cobra's own takes any word for a shell

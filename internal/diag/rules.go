@@ -25,20 +25,21 @@ const (
 	UnknownDirective Rule = "unknown-directive" // ::calender
 
 	// Warnings.
-	FigureMismatch  Rule = "figure-mismatch"  // states 216, register gives 215
-	WeekdayMismatch Rule = "weekday-mismatch" // Sunday 6 March 2017
-	MeetingNumber   Rule = "meeting-number"   // 333 after 32
-	NonWorkingDay   Rule = "non-working-day"  // a meeting on Good Friday
-	StaleGuidance   Rule = "stale-guidance"   // covers a clause that changed since it was reviewed
-	ListAnnounced   Rule = "list-announced"   // "raised are:" and nothing follows
-	LinkText        Rule = "link-text"        // [here](x.md)
-	HeadingOrder    Rule = "heading-order"    // ### after #
-	EmptyAlt        Rule = "empty-alt"        // ![](x.png)
-	LongSummary     Rule = "long-summary"     // over 300 characters
-	DateInPast      Rule = "date-in-past"     // "will be held on" a day before the page's own
-	ClauseNumber    Rule = "clause-number"    // G8.4 after G8.2
-	ClosingTime     Rule = "closing-time"     // closes: 2017-04-07, without a time
-	MailSize        Rule = "mail-size"        // an edition of 95 kB, of which Gmail cuts off the end
+	FigureMismatch  Rule = "figure-mismatch"    // states 216, register gives 215
+	WeekdayMismatch Rule = "weekday-mismatch"   // Sunday 6 March 2017
+	MeetingNumber   Rule = "meeting-number"     // 333 after 32
+	NonWorkingDay   Rule = "non-working-day"    // a meeting on Good Friday
+	StaleGuidance   Rule = "stale-guidance"     // covers a clause that changed since it was reviewed
+	ListAnnounced   Rule = "list-announced"     // "raised are:" and nothing follows
+	LinkText        Rule = "link-text"          // [here](x.md)
+	HeadingOrder    Rule = "heading-order"      // ### after #
+	EmptyAlt        Rule = "empty-alt"          // ![](x.png)
+	LongSummary     Rule = "long-summary"       // over 300 characters
+	DateInPast      Rule = "date-in-past"       // "will be held on" a day before the page's own
+	ClauseNumber    Rule = "clause-number"      // G8.4 after G8.2
+	ClosingTime     Rule = "closing-time"       // closes: 2017-04-07, without a time
+	DeadExternal    Rule = "dead-external-link" // [x](https://example.org/gone), which "secpub links" found gone
+	MailSize        Rule = "mail-size"          // an edition of 95 kB, of which Gmail cuts off the end
 )
 
 var ruleTable = []struct {
@@ -75,6 +76,7 @@ var ruleTable = []struct {
 	{DateInPast, Warning, "an announcement of a day that is before the page's own"},
 	{ClauseNumber, Warning, "a clause, or a part of one, whose number does not follow the one before"},
 	{ClosingTime, Warning, "a consultation that closes on a day without a time"},
+	{DeadExternal, Warning, "a link to a page elsewhere that is not there; only \"secpub links\" asks"},
 	{MailSize, Warning, "an edition whose e-mail is so long that Gmail may cut it off"},
 }
 
