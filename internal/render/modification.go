@@ -29,6 +29,7 @@ type ModificationPage struct {
 	Consultations  []ConsultationLine
 	Told           []MentionLine // editions and news that speak of it
 	Feed           Link
+	Pager          // by number
 }
 
 // TimelineStep is a step of a modification's life.
@@ -51,6 +52,9 @@ func (p *press) modificationPages() []Output {
 			for _, c := range about[m] {
 				page.Consultations = append(page.Consultations, p.consultationLine(f.at, c.(*sec.Consultation)))
 			}
+			page.Pager = pagerOf(p.site.Modifications, i, func(m *sec.Modification) *Link {
+				return new(p.to(f, m, m.ID()+": "+titled(m, "Modification")))
+			})
 			return page
 		})
 	}

@@ -2,6 +2,7 @@ package render
 
 import (
 	"slices"
+	"strings"
 	"testing"
 
 	"secpub/internal/sec"
@@ -44,6 +45,29 @@ func TestHomePageLeadsToEachTextInForceInOneStep(t *testing.T) {
 		if got := p.href(text); got != want {
 			t.Errorf("%q leads to %q, want %q", text, got, want)
 		}
+	}
+}
+
+func TestModificationsLeadToTheirNeighboursByNumber(t *testing.T) {
+	all := pages(fullSite(), builtin(t))
+	s := fullSite()
+	for i, m := range s.Modifications {
+		path := strings.TrimPrefix(s.Address(m), "/") + "index.html"
+		got := parsePage(t, all, path).texts("a", "pager-next")
+		if last := i+1 == len(s.Modifications); last != (len(got) == 0) {
+			t.Errorf("%s leads on to %q", path, got)
+		} else if !last && !strings.Contains(got[0], s.Modifications[i+1].ID()) {
+			t.Errorf("%s leads on to %q, want %s", path, got, s.Modifications[i+1].ID())
+		}
+	}
+}
+
+func TestGlossaryLeadsToWhatDefinesATerm(t *testing.T) {
+	c := fullContent()
+	c.Terms[0].Citation = text("Section G")
+	p := parsePage(t, pages(sec.NewSite(c, sec.Options{AsOf: date("2017-02-28")}), builtin(t)), "glossary/index.html")
+	if got, want := p.href("Section G"), "../code/5.4/section-g/"; got != want {
+		t.Errorf("the citation leads to %q, want %q", got, want)
 	}
 }
 
