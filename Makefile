@@ -23,7 +23,7 @@ SARIF  := github.com/owenrumney/go-sarif/v3@v3.3.1
 # Readers of calendars and feeds, for Debian's own Python.
 PYTHON := /usr/bin/python3
 
-.PHONY: release build site serve test tools readers lint fuzz golden bench check clean
+.PHONY: release build site serve test tools readers lighthouse lint fuzz golden bench check clean
 
 build: ## the binary, reproducible
 	@$(GO) build -trimpath -o bin/secpub ./cmd/secpub
@@ -70,6 +70,9 @@ readers:
 	@$(PYTHON) -c 'import icalendar, feedparser' 2>/dev/null || { $(APT) python3 python3-icalendar python3-feedparser; }
 
 APT = apt-get update -qq && apt-get install -y -qq --no-install-recommends
+
+lighthouse: tools ## what Lighthouse finds, as a table, performance with it
+	$(GO) test ./internal/browser -count=1 -timeout 30m -run Lighthouse -performance
 
 lint: ## taste that tools can judge
 	@test -z "$$(gofmt -s -l cmd internal static templates)" || { gofmt -s -d cmd internal static templates; exit 1; }
