@@ -60,10 +60,10 @@ func kindOf(p string) kind {
 
 func hidden(p, base string) bool {
 	switch p {
-	case "manifest.json", "manifest.json.minisig", "robots.txt", "_headers", "_redirects":
+	case "manifest.json", "robots.txt", "_headers", "_redirects":
 		return true
 	}
-	return strings.HasPrefix(base, ".") || strings.HasPrefix(p, "sitemap") && path.Ext(p) == ".xml" || path.Ext(p) == ".conf" ||
+	return strings.HasPrefix(base, ".") || path.Ext(p) == ".minisig" || strings.HasPrefix(p, "sitemap") && path.Ext(p) == ".xml" || path.Ext(p) == ".conf" ||
 		strings.HasPrefix(p, "search/") && path.Ext(p) != ".html"
 }
 
