@@ -35,7 +35,7 @@ var calendarKinds = []struct {
 }
 
 // CalendarViews returns the whole calendar, then the bodies in their order,
-// then the kinds that have entries. A body that meets once a month has a page a
+// then the kinds that have entries, or had them once. A body that meets once a month has a page a
 // year, with a grid for each month; of the rest there is enough for a page a
 // month.
 func (s *Site) CalendarViews() []*CalendarView { return s.views }
@@ -61,7 +61,7 @@ func (s *Site) makeCalendarViews() {
 			v.Entries = append(v.Entries, kinds[what]...)
 			v.Undated = append(v.Undated, undatedKinds[what]...)
 		}
-		if len(v.Entries) > 0 {
+		if len(v.Entries) > 0 || s.wasPublished(v.Address) {
 			sortEntries(v.Entries)
 			sortEntries(v.Undated)
 			s.views = append(s.views, v)

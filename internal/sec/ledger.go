@@ -103,6 +103,11 @@ func (s *Site) MovedFiles() []Address {
 	return moved
 }
 
+// wasPublished reports whether the ledger has an address.
+func (s *Site) wasPublished(address string) bool {
+	return slices.ContainsFunc(s.Ledger, func(line Text) bool { return line.V == address })
+}
+
 // HasPlace reports whether a page that stands at an address has an anchor. A
 // page of the Code has those of all its older texts.
 func (s *Site) HasPlace(a Address, anchor string) bool {

@@ -1,6 +1,7 @@
 package sec
 
 import (
+	"path"
 	"strings"
 
 	"secpub/internal/civil"
@@ -24,11 +25,13 @@ func (s *Site) addTombstones() {
 	expired := s.expiredPages()
 	for _, line := range s.Ledger {
 		address, anchor := ledger.Cut(line.V)
-		if _, taken := s.addresses[addressKey(address)]; anchor != "" || taken || !strings.HasSuffix(address, "/") {
+		if _, taken := s.addresses[addressKey(address)]; anchor != "" || taken {
 			continue
 		}
-		if d := expired[address]; d != nil {
+		if d := expired[addressKey(address)]; d != nil {
 			s.claimTombstone(address, d.Head().Path, s.expiredTombstone(d))
+		} else if !strings.HasSuffix(address, "/") {
+			continue
 		} else if t := s.withdrawnFromCode(address); t != nil {
 			s.claimTombstone(address, t.By.Path, t)
 		} else if w := s.WithdrawalOf(address, ""); w != nil {
@@ -43,17 +46,25 @@ func (s *Site) addTombstones() {
 	}
 }
 
+// claimTombstone takes an address in the form in which it has a page: old
+// addresses come in all forms.
 func (s *Site) claimTombstone(address, source string, t *Tombstone) {
+	if ext := path.Ext(address); ext != ".html" && ext != ".htm" && !strings.HasSuffix(address, "/") {
+		address += "/"
+	}
 	s.claim(Address{Path: address, Source: source, Gone: t})
 }
 
-// expiredPages returns the documents that have expired, by the address that
-// they had.
+// expiredPages returns the documents that have expired, by the keys of the
+// addresses that they had, now and before.
 func (s *Site) expiredPages() map[string]Document {
 	pages := map[string]Document{}
 	for _, w := range s.Withheld {
 		if w.Document.Kind() != KindFragment && s.expiry(w.Document).Written() {
-			pages[DocumentAddress(w.Document)] = w.Document
+			pages[addressKey(DocumentAddress(w.Document))] = w.Document
+			for _, alias := range w.Document.Head().Aliases {
+				pages[addressKey(alias.V)] = w.Document
+			}
 		}
 	}
 	return pages
