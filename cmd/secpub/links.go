@@ -68,7 +68,7 @@ func (f *linksFlags) run(c *cobra.Command) error {
 		return err
 	}
 	defer root.Close()
-	if err := report(c.ErrOrStderr(), root.FS(), format, ds); err != nil {
+	if err := report(c.ErrOrStderr(), root.FS(), format, f.inRepository(format, ds)); err != nil {
 		return err
 	}
 	counts := map[extlink.State]int{}

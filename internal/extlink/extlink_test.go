@@ -283,3 +283,38 @@ func TestAnInterruptEndsTheAsking(t *testing.T) {
 		t.Errorf("asked for %q, remembered %v", w.asked, known.pages)
 	}
 }
+
+// FuzzRobots: whatever a host says, reading it ends, and nothing is forbidden
+// by a text without a rule.
+func FuzzRobots(f *testing.F) {
+	f.Add("User-agent: *\nDisallow: /*a*b$\nAllow: /", "/xaxb")
+	f.Add("\ufeff: \x00\r\nuser-agent\r\n", "/")
+	f.Fuzz(func(t *testing.T, text, path string) {
+		r := parseRobots(text)
+		if allowed := r.allows(path); !allowed && len(r.rules) == 0 {
+			t.Errorf("%q forbids %q", text, path)
+		}
+	})
+}
+
+// FuzzCache: what is read is written and read again as the same.
+func FuzzCache(f *testing.F) {
+	f.Add([]byte(`{"format":1,"pages":{"https://example.org/":{"state":"alive","asked":"2017-02-28T09:00:00Z"}}}`))
+	f.Fuzz(func(t *testing.T, data []byte) {
+		c, err := ReadCache(data)
+		if err != nil {
+			return
+		}
+		first, err := c.MarshalText()
+		if err != nil {
+			t.Fatal(err)
+		}
+		again, err := ReadCache(first)
+		if err != nil {
+			t.Fatalf("%v\n%s", err, first)
+		}
+		if second, err := again.MarshalText(); err != nil || string(second) != string(first) {
+			t.Errorf("written %s\nthen %s, error %v", first, second, err)
+		}
+	})
+}
