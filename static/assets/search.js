@@ -149,7 +149,8 @@ async function open(load, fresh) {
   const directory = JSON.parse(await load("directory.json", fresh));
   const { stamp, units } = directory;
   const termStarts = starts(directory.counts), wordStarts = starts(directory.words), textStarts = starts(directory.texts);
-  const groups = groupsOf(directory);
+  const groups = groupsOf(directory), firsts = groups.map((g) => g.first);
+  const groupOf = (unit) => groups[last(firsts, unit)];
   const files = new Map();
 
   function file(name, parse) {
@@ -210,10 +211,10 @@ async function open(load, fresh) {
   async function unit(number) {
     const n = last(textStarts, number);
     const list = await file(`text-${n}.txt`, parseTexts);
-    return { ...list[number - textStarts[n]], ...groups[last(groups.map((g) => g.first), number)], number };
+    return { ...list[number - textStarts[n]], ...groupOf(number), number };
   }
 
-  return { directory, units, groups, find, beginning, postings, unit, several: directory.terms.length > 1 };
+  return { units, groups, groupOf, find, beginning, postings, unit, several: directory.terms.length > 1 };
 }
 
 function groupsOf({ groups, kinds, bodies }) {
@@ -332,7 +333,7 @@ async function search(index, query, wanted = () => true) {
   await Promise.all([...marked].map(index.postings)); // all at once, to wait only once
   const scored = await score(index, slots);
   const order = ranked(index, scored, slots.length);
-  const all = order.filter((u) => index.groups.some((g) => u >= g.first && u < g.end && wanted(g)));
+  const all = order.filter((u) => wanted(index.groupOf(u)));
   const meaning = slots.slice(0, said.length).map((slot) => slot.terms);
   return { order: all, every: order, ...scored, phrases, parts, meaning, marked };
 }
@@ -363,8 +364,8 @@ async function weigh(index, term, weight, best, own, nameOnly) {
   if (!lists) return;
   const has = lists.named.length + lists.first.length + lists.text.reduce((n, l) => n + l.length, 0);
   const rarity = weight * Math.log(1 + index.units / (has + 0.5));
-  const value = new Map();
-  const raise = (u, v) => value.set(u, Math.max(v, value.get(u) ?? 0));
+  const value = new Float32Array(index.units);
+  const raise = (u, v) => (value[u] = Math.max(v, value[u]));
   for (const [i, first] of lists.first.entries()) {
     raise(first, weights.heading);
     for (let u = first + 1; u <= first + lists.length[i]; u++) raise(u, weights.below);
@@ -377,12 +378,12 @@ async function weigh(index, term, weight, best, own, nameOnly) {
   if (!nameOnly) {
     for (const [i, list] of lists.text.entries()) {
       for (const u of list) {
-        value.set(u, (value.get(u) ?? 0) + weights.text[i]);
+        value[u] += weights.text[i];
         own[u] = 1;
       }
     }
   }
-  for (const [u, v] of value) best[u] = Math.max(best[u], v * rarity);
+  for (let u = 0; u < value.length; u++) best[u] = Math.max(best[u], value[u] * rarity);
 }
 
 // ranked puts the units that match in order. Those that lack a word of the query
@@ -606,7 +607,7 @@ function page(place) {
       const counts = new Map();
       for (const g of index.groups) if (g[what]) counts.set(g[what], 0);
       for (const u of found.every) {
-        const g = index.groups[last(index.groups.map((g) => g.first), u)];
+        const g = index.groupOf(u);
         if (g[what]) counts.set(g[what], counts.get(g[what]) + 1);
       }
       const names = [...counts.keys()].filter((name) => counts.get(name) || String(name) === filters[i]);
