@@ -6,6 +6,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -90,8 +91,8 @@ func (f *siteFlags) day() (civil.Date, error) {
 	return civil.DateOf(time.Now()), nil
 }
 
-// without returns the outputs that are left out. Precompressed files are not made
-// yet, so that leaving them out changes nothing.
+// without returns the outputs that are left out, but for precompressed files,
+// to which nothing links.
 func (f *siteFlags) without() (sec.Without, error) {
 	var w sec.Without
 	for _, name := range f.leaveOut {
@@ -129,11 +130,11 @@ func (f *siteFlags) check(c *cobra.Command) (*build.Publication, error) {
 	if err != nil {
 		return nil, err
 	}
-	p, err := build.Check(f.source(root), build.Options{AsOf: day, Drafts: f.drafts, BaseURL: f.baseURL, Without: without})
+	p, err := build.Check(f.source(root), build.Options{AsOf: day, Drafts: f.drafts, BaseURL: f.baseURL, Without: without, Precompress: !slices.Contains(f.leaveOut, "precompress")})
 	if err != nil {
 		return nil, err
 	}
-	if err := report(c.ErrOrStderr(), root.FS(), format, p.Diagnostics); err != nil {
+	if err := report(c.ErrOrStderr(), root.FS(), format, f.inRepository(format, p.Diagnostics)); err != nil {
 		return nil, err
 	}
 	if p.Failed(f.strict) {

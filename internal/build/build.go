@@ -79,6 +79,8 @@ type Options struct {
 	Drafts  bool   // publish what would be withheld, with a banner
 	BaseURL string // instead of the one in site.yaml
 	Without sec.Without
+
+	Precompress bool // put compressed forms beside files of text
 }
 
 // Publication is a site that has been read and judged.
@@ -89,6 +91,7 @@ type Publication struct {
 	source    Source
 	static    []staticFile
 	assets    []asset
+	packs     bool              // Options.Precompress
 	templates *render.Templates // nil if they cannot be used
 	files     func() *Files
 	texts     *sync.RWMutex // held for writing while a text is replaced
@@ -149,6 +152,7 @@ func (p *Publication) Write(ctx context.Context, o write.Options, progress func(
 // same way each time.
 func (p *Publication) put(ctx context.Context, tree *write.Tree, progress func(done, all int)) error {
 	outputs, files := p.Outputs(), p.steady()
+	pack := p.packer(outputs)
 	all := len(outputs) + len(p.static)
 	errs := make([]error, all)
 	var next, done atomic.Int64
@@ -162,7 +166,7 @@ func (p *Publication) put(ctx context.Context, tree *write.Tree, progress func(d
 				if i >= all {
 					return
 				}
-				if errs[i] = p.putOne(tree, outputs, files, i, &buf); errs[i] != nil {
+				if errs[i] = p.putOne(tree, outputs, files, pack, i, &buf); errs[i] != nil {
 					failed.Store(true)
 				}
 				if n := done.Add(1); progress != nil {
@@ -185,20 +189,20 @@ func firstOf(errs []error) error {
 }
 
 // putOne puts the output numbered i; the static files come after the outputs.
-func (p *Publication) putOne(tree *write.Tree, outputs []render.Output, files steady, i int, buf *bytes.Buffer) error {
+func (p *Publication) putOne(tree *write.Tree, outputs []render.Output, files steady, pack packer, i int, buf *bytes.Buffer) error {
 	if i >= len(outputs) {
 		f := p.static[i-len(outputs)]
-		return tree.Put(write.Output{Path: f.name, Open: f.open})
+		return pack.put(tree, f.name, f.open)
 	}
 	o := outputs[i]
 	if o.Copy != "" {
-		return tree.Put(write.Output{Path: o.Path, Open: func() (io.ReadCloser, error) { return files.open(o.Copy) }})
+		return pack.put(tree, o.Path, func() (io.ReadCloser, error) { return files.open(o.Copy) })
 	}
 	buf.Reset()
 	if err := o.Make(buf); err != nil {
 		return renderError(o.Path, err)
 	}
-	if err := tree.Put(write.Output{Path: o.Path, Data: buf.Bytes()}); err != nil {
+	if err := tree.Put(write.Output{Path: o.Path, Data: buf.Bytes(), Forms: pack.forms(o.Path, buf.Len())}); err != nil {
 		return err
 	}
 	return putSignature(tree, o.Path, buf.Bytes())

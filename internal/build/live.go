@@ -88,7 +88,7 @@ func (l *Live) judge() (*Publication, error) {
 	l.silent = allowed(content.Documents)
 	l.last = &Publication{
 		Site: site, Diagnostics: l.findings.all(l.silent),
-		source: l.source, static: static, assets: assets, templates: templates, texts: new(sync.RWMutex),
+		source: l.source, static: static, assets: assets, packs: l.options.Precompress, templates: templates, texts: new(sync.RWMutex),
 	}
 	l.last.files = sync.OnceValue(l.last.newFiles)
 	return l.last, nil
