@@ -17,6 +17,7 @@ import (
 
 func newBuild() *cobra.Command {
 	var flags siteFlags
+	var plan planFlags
 	var output string
 	c := &cobra.Command{
 		Use:   "build",
@@ -29,10 +30,11 @@ change keep their modification time.`,
 			if output == "" {
 				output = filepath.Join(flags.dir, "public")
 			}
-			return flags.build(c, output)
+			return flags.build(c, output, plan)
 		},
 	}
 	flags.register(c)
+	plan.register(c)
 	c.Flags().BoolVar(&flags.recording, "record", false, "add what was built to content/ledger.txt, the list of all that was ever published")
 	c.Flags().StringVarP(&output, "output", "o", "", "the `folder` to render into (default: public in the site folder)")
 	c.Flags().StringSliceVar(&flags.leaveOut, "without", nil, "leave an `output` out: search, twins, redlines, precompress; several with commas")
@@ -41,12 +43,16 @@ change keep their modification time.`,
 	return c
 }
 
-func (f *siteFlags) build(c *cobra.Command, output string) error {
+func (f *siteFlags) build(c *cobra.Command, output string, plan planFlags) error {
 	if u, err := url.Parse(f.baseURL); f.baseURL != "" && (err != nil || u.Host == "") {
 		return fmt.Errorf("--base-url: %q is no web address; write it whole: https://example.org/sec/", f.baseURL)
 	}
 	if f.recording && f.drafts {
 		return errors.New("--record: a build with --drafts is not what is published; record one without")
+	}
+	planner, err := plan.planner()
+	if err != nil {
+		return err
 	}
 	options := f.treeOptions(output)
 	key, err := f.signKey()
@@ -68,10 +74,14 @@ func (f *siteFlags) build(c *cobra.Command, output string) error {
 	if err != nil {
 		return err
 	}
-	listWithheld(c.OutOrStdout(), p)
-	fmt.Fprintf(c.OutOrStdout(), "%s: %s, %d written, %d unchanged, %d removed\n", output,
+	results := planner.results(c)
+	listWithheld(results, p)
+	fmt.Fprintf(results, "%s: %s, %d written, %d unchanged, %d removed\n", output,
 		count(result.Written+result.Unchanged, "file"), result.Written, result.Unchanged, result.Removed)
-	return f.keepLedger(c.OutOrStdout(), p)
+	if err := f.keepLedger(results, p); err != nil {
+		return err
+	}
+	return planner.plan(c.OutOrStdout(), p, output)
 }
 
 // refuse prints a fault of the content that showed only as it was rendered.
