@@ -20,7 +20,7 @@ type ending struct {
 
 // plurals are the endings of the first step; the first that fits is taken.
 var plurals = []ending{
-	{"sses", "ss", 1}, {"ies", "y", 2}, {"xes", "x", 1}, {"ches", "ch", 1}, {"shes", "sh", 1}, {"ss", "ss", 0}, {"us", "us", 0}, {"is", "is", 0}, {"s", "", 2},
+	{"news", "news", 0}, {"sses", "ss", 1}, {"ies", "y", 2}, {"xes", "x", 1}, {"ches", "ch", 1}, {"shes", "sh", 1}, {"ss", "ss", 0}, {"us", "us", 0}, {"is", "is", 0}, {"s", "", 2},
 }
 
 // tenses are those of the second; what is left of them is mended.
@@ -32,9 +32,9 @@ var derived = []ending{
 	{"ifications", "if", 2}, {"ification", "if", 2}, {"ificate", "if", 2}, {"ifier", "if", 2}, {"ify", "if", 2},
 	{"ization", "iz", 3}, {"isation", "iz", 3}, {"izer", "iz", 3}, {"iser", "iz", 3}, {"ise", "iz", 3}, {"ize", "iz", 3},
 	{"ational", "", 4}, {"mentation", "", 4}, {"ation", "", 4}, {"ator", "", 4}, {"ative", "", 4}, {"ate", "", 4},
-	{"fulness", "", 3}, {"iveness", "", 3}, {"ibility", "", 3}, {"ability", "", 3}, {"ement", "", 4}, {"ment", "", 4}, {"ness", "", 3},
+	{"fulness", "", 3}, {"iveness", "", 3}, {"ibility", "", 3}, {"ability", "", 3}, {"plement", "ple", 2}, {"ement", "", 4}, {"ment", "", 4}, {"ness", "", 3},
 	{"ible", "", 3}, {"able", "", 3}, {"ance", "", 4}, {"ence", "", 4}, {"ancy", "", 4}, {"ency", "", 4}, {"ally", "", 4}, {"ity", "", 4},
-	{"ion", "", 4}, {"ive", "", 4}, {"ful", "", 3}, {"ant", "", 4}, {"ent", "", 4}, {"ier", "i", 4}, {"er", "", 4}, {"or", "", 4}, {"al", "", 4},
+	{"ion", "", 4}, {"ive", "", 4}, {"ful", "", 3}, {"ant", "", 4}, {"ent", "", 4}, {"ier", "i", 4}, {"er", "", 4}, {"or", "", 5}, {"al", "", 4},
 	{"ply", "pli", 2}, {"ly", "", 4}, {"e", "", 2}, {"y", "i", 2},
 }
 
@@ -70,12 +70,12 @@ func replace(word string, endings []ending) (string, bool) {
 	return word, false
 }
 
-// mended gives back an e that went with the ending, as in calculated, and makes
+// mended gives back an e that went with the ending, as in calculated and organised, and makes
 // the doubled letter of planned one, but not that of assess or bill.
 func mended(word string) string {
 	n := len(word)
 	switch {
-	case strings.HasSuffix(word, "at"):
+	case strings.HasSuffix(word, "at"), strings.HasSuffix(word, "is"):
 		return word + "e"
 	case n > 3 && word[n-1] == word[n-2] && !strings.Contains("aeioulsz", word[n-1:]):
 		return word[:n-1]

@@ -69,11 +69,11 @@ const table = (text) => text.split(" ").map((e) => {
   const [from, to, left] = e.split(",");
   return { from, to, left: +left };
 });
-const plurals = table("sses,ss,1 ies,y,2 xes,x,1 ches,ch,1 shes,sh,1 ss,ss,0 us,us,0 is,is,0 s,,2");
+const plurals = table("news,news,0 sses,ss,1 ies,y,2 xes,x,1 ches,ch,1 shes,sh,1 ss,ss,0 us,us,0 is,is,0 s,,2");
 const tenses = table("eed,ee,2 ied,y,2 ing,,3 ed,,3");
 const derived = table("ifications,if,2 ification,if,2 ificate,if,2 ifier,if,2 ify,if,2 ization,iz,3 isation,iz,3 izer,iz,3 iser,iz,3 ise,iz,3 " +
-  "ize,iz,3 ational,,4 mentation,,4 ation,,4 ator,,4 ative,,4 ate,,4 fulness,,3 iveness,,3 ibility,,3 ability,,3 ement,,4 ment,,4 ness,,3 ible,,3 " +
-  "able,,3 ance,,4 ence,,4 ancy,,4 ency,,4 ally,,4 ity,,4 ion,,4 ive,,4 ful,,3 ant,,4 ent,,4 ier,i,4 er,,4 or,,4 al,,4 ply,pli,2 ly,,4 e,,2 y,i,2");
+  "ize,iz,3 ational,,4 mentation,,4 ation,,4 ator,,4 ative,,4 ate,,4 fulness,,3 iveness,,3 ibility,,3 ability,,3 plement,ple,2 ement,,4 ment,,4 ness,,3 ible,,3 " +
+  "able,,3 ance,,4 ence,,4 ancy,,4 ency,,4 ally,,4 ity,,4 ion,,4 ive,,4 ful,,3 ant,,4 ent,,4 ier,i,4 er,,4 or,,5 al,,4 ply,pli,2 ly,,4 e,,2 y,i,2");
 
 function replace(word, endings) {
   const e = endings.find((e) => word.endsWith(e.from));
@@ -84,7 +84,7 @@ function replace(word, endings) {
 }
 
 function mended(word) {
-  if (word.endsWith("at")) return word + "e";
+  if (word.endsWith("at") || word.endsWith("is")) return word + "e";
   return word.length > 3 && word.at(-1) === word.at(-2) && !"aeioulsz".includes(word.at(-1)) ? word.slice(0, -1) : word;
 }
 
