@@ -153,56 +153,38 @@ func nearAttachment(s *sec.Site, d sec.Document, full string) string {
 }
 
 // directiveFiles finds files that ::include and ::table name and that are not
-// there, or are no text or table.
+// there, are no text or table, or show more than a page can.
 func directiveFiles(r registers, d sec.Document) []diag.Diagnostic {
 	var ds []diag.Diagnostic
+	walk := newShown(r.site, d)
 	for _, dir := range d.Head().Body.Directives() {
-		name, ok := dir.Attribute("file")
-		if !ok || name == "" {
-			continue
+		at, before := d.Head().Place(dir.Pos), walk.left
+		if name, ok := dir.Attribute("file"); ok && name != "" {
+			full := path.Join(path.Dir(d.Head().Path), name)
+			switch dir.Name {
+			case "include":
+				ds = append(ds, included(r.site, full, at)...)
+			case "table":
+				ds = append(ds, shownTable(r.site, full, at)...)
+			}
 		}
-		full := path.Join(path.Dir(d.Head().Path), name)
-		switch dir.Name {
-		case "include":
-			ds = append(ds, included(r.site, d, full, d.Head().Place(dir.Pos))...)
-		case "table":
-			ds = append(ds, shownTable(r.site, full, d.Head().Place(dir.Pos))...)
+		if before >= 0 {
+			walk.ring, walk.deep = false, false
+			walk.directive(d, dir)
+			if fault, bad := walk.fault(at, before); bad {
+				ds = append(ds, fault)
+			}
 		}
 	}
 	return ds
 }
 
-func included(s *sec.Site, d sec.Document, full string, at source.Place) []diag.Diagnostic {
-	other := s.Document(full)
-	switch {
-	case other == nil:
-		return []diag.Diagnostic{diag.New(diag.MissingFile, at, "there is no text %s to include", full).
-			WithHint("the name is relative to the page's own folder")}
-	case includes(s, other, d.Head().Path, map[string]bool{}):
-		return []diag.Diagnostic{diag.New(diag.BadValue, at, "%s includes this file again, without end", full).
-			WithHint("take one of the two out")}
+func included(s *sec.Site, full string, at source.Place) []diag.Diagnostic {
+	if s.Document(full) != nil {
+		return nil
 	}
-	return nil
-}
-
-// includes reports whether d is, or by any way includes, the file at path.
-func includes(s *sec.Site, d sec.Document, file string, seen map[string]bool) bool {
-	p := d.Head().Path
-	if p == file {
-		return true
-	}
-	if seen[p] {
-		return false
-	}
-	seen[p] = true
-	for _, dir := range d.Head().Body.Directives() {
-		name, _ := dir.Attribute("file")
-		next := s.Document(path.Join(path.Dir(p), name))
-		if dir.Name == "include" && next != nil && includes(s, next, file, seen) {
-			return true
-		}
-	}
-	return false
+	return []diag.Diagnostic{diag.New(diag.MissingFile, at, "there is no text %s to include", full).
+		WithHint("the name is relative to the page's own folder")}
 }
 
 func shownTable(s *sec.Site, full string, at source.Place) []diag.Diagnostic {
