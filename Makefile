@@ -57,6 +57,8 @@ tools: $(VNUJAR) $(ICALJS) $(AXEJS) $(LIGHTHOUSEJS) readers
 	@command -v chromium >/dev/null || { $(APT) chromium; }
 	@$(GO) mod download $(SARIF)
 	@command -v minisign >/dev/null || { $(APT) minisign; }
+	@command -v rclone >/dev/null || { $(APT) rclone; }
+	@command -v nginx >/dev/null && test -f /usr/lib/nginx/modules/ngx_http_brotli_static_module.so || { $(APT) nginx-core libnginx-mod-http-brotli-static; }
 	@command -v soffice >/dev/null || { $(APT) libreoffice-writer-nogui; }
 
 # One call for all: npm takes out what a call does not name.
