@@ -24,6 +24,7 @@ var rules = []func(sec.Document) []diag.Diagnostic{
 	headings,
 	linkTexts,
 	pictures,
+	tableHeaders,
 	summaries,
 	closingTimes,
 	numbering,

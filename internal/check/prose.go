@@ -1,6 +1,7 @@
 package check
 
 import (
+	"fmt"
 	"strings"
 	"unicode/utf8"
 
@@ -54,6 +55,20 @@ func pictures(d sec.Document) []diag.Diagnostic {
 			ds = append(ds, diag.New(diag.EmptyAlt, d.Head().Place(l.Pos), "the picture has no text alternative").
 				WithHint("say between the brackets what it shows: ![the timeline of SEC 5.4](…)"))
 		}
+	}
+	return ds
+}
+
+// tableHeaders finds columns of tables that nothing names (WCAG 2.2, 1.3.1).
+func tableHeaders(d sec.Document) []diag.Diagnostic {
+	var ds []diag.Diagnostic
+	for _, c := range d.Head().Body.UnnamedColumns() {
+		message := fmt.Sprintf("column %d of the table has no header", c.Number)
+		if c.Number == 0 {
+			message = "the table has no header"
+		}
+		ds = append(ds, diag.New(diag.TableHeader, d.Head().Place(c.Pos), "%s", message).
+			WithHint("say in its first row what the columns hold"))
 	}
 	return ds
 }

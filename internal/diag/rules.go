@@ -34,6 +34,7 @@ const (
 	LinkText        Rule = "link-text"          // [here](x.md)
 	HeadingOrder    Rule = "heading-order"      // ### after #
 	EmptyAlt        Rule = "empty-alt"          // ![](x.png)
+	TableHeader     Rule = "table-header"       // | | | above columns that hold something
 	LongSummary     Rule = "long-summary"       // over 300 characters
 	DateInPast      Rule = "date-in-past"       // "will be held on" a day before the page's own
 	ClauseNumber    Rule = "clause-number"      // G8.4 after G8.2
@@ -72,6 +73,7 @@ var ruleTable = []struct {
 	{LinkText, Warning, "a link text that does not say where the link goes"},
 	{HeadingOrder, Warning, "a heading that skips a level"},
 	{EmptyAlt, Warning, "a picture without a text alternative"},
+	{TableHeader, Warning, "a column of a table without a header"},
 	{LongSummary, Warning, "a summary of more than 300 characters"},
 	{DateInPast, Warning, "an announcement of a day that is before the page's own"},
 	{ClauseNumber, Warning, "a clause, or a part of one, whose number does not follow the one before"},

@@ -20,8 +20,48 @@ func (cv *converter) table(n *extast.Table) *Node {
 		rows.add(row)
 	}
 	node.Text = cv.tableLabel(node.First)
+	cv.body.unnamed = append(cv.body.unnamed, cv.unnamedColumns(node)...)
 	return node
 }
+
+func (cv *converter) unnamedColumns(table *Node) []UnnamedColumn {
+	var unnamed []UnnamedColumn
+	columns, corner := 0, false
+	filled := filledColumns(table)
+	for cell := table.First.First; cell != nil; cell = cell.Next {
+		if isBlank(cell) && columns < len(filled) && filled[columns] {
+			corner = corner || columns == 0
+			unnamed = append(unnamed, UnnamedColumn{columns + 1, cv.pos(int(cell.offset))})
+		}
+		columns++
+	}
+	switch {
+	case corner && len(unnamed) == columns:
+		return []UnnamedColumn{{0, cv.pos(int(table.First.offset))}}
+	case corner:
+		return unnamed[1:]
+	}
+	return unnamed
+}
+
+// filledColumns tells of each column whether it holds anything below the header.
+func filledColumns(table *Node) []bool {
+	var filled []bool
+	for row := table.First.Next; row != nil; row = row.Next {
+		n := 0
+		for cell := row.First; cell != nil; cell = cell.Next {
+			if n == len(filled) {
+				filled = append(filled, false)
+			}
+			filled[n] = filled[n] || !isBlank(cell)
+			n++
+		}
+	}
+	return filled
+}
+
+// isBlank reports whether a cell has nothing to read; a picture has.
+func isBlank(cell *Node) bool { return cell.First == nil || strings.TrimSpace(plain(cell)) == "" }
 
 func (cv *converter) cell(n ast.Node, row *Node) *Node {
 	cell := cv.slab.new(KindCell, n.Pos())

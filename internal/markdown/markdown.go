@@ -50,6 +50,7 @@ type Body struct {
 	links      []Link
 	headings   []Heading
 	directives []*Directive
+	unnamed    []UnnamedColumn
 	footnotes  []*footnote
 	provisions []*Provision
 	anchors    anchors
@@ -117,6 +118,17 @@ func (b *Body) Links() []Link { return b.links }
 
 // Headings returns the headings in the order of the text.
 func (b *Body) Headings() []Heading { return b.headings }
+
+// UnnamedColumns returns the columns of tables that hold something under a header
+// cell which is empty, in the order of the text. The first column may go without
+// where the others are named: its cells name the rows.
+func (b *Body) UnnamedColumns() []UnnamedColumn { return b.unnamed }
+
+// UnnamedColumn is a column without a header.
+type UnnamedColumn struct {
+	Number int // from 1; 0 if the table has no header at all
+	Pos    source.Pos
+}
 
 // Directives returns the directives in the order of the text, a container
 // before what it holds.

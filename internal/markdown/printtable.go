@@ -26,6 +26,10 @@ func (p *printer) table(n *Node) {
 func (p *printer) row(row *Node, tag, attribute string) {
 	p.WriteString("<tr>\n")
 	for cell := row.First; cell != nil; cell = cell.Next {
+		tag, attribute := tag, attribute
+		if isBlank(cell) {
+			tag, attribute = "td", "" // a header that says nothing heads nothing
+		}
 		p.WriteByte('<')
 		p.WriteString(tag)
 		p.WriteString(attribute)
