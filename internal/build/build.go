@@ -22,7 +22,9 @@
 // of the Code), markdown (the only one that knows goldmark) and sec, the
 // domain, where the types of every kind of document live with the questions
 // that a Site answers as of a date. Beside them, draft begins new documents
-// from what a Site knows. Above them stand preview (the editor's live view) and
+// from what a Site knows; write signs what is published if it is given how, and
+// verify and sign judge it afterwards. extlink, which alone asks the web, is no
+// part of a build. Above them stand preview (the editor's live view) and
 // cmd/secpub (flags, printing, exit status).
 //
 // # Where does a change go?

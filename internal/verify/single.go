@@ -36,7 +36,7 @@ func (s Single) Judge(o Options) (Report, error) {
 	if err := f.outside(s, covered); err != nil {
 		return Report{}, err
 	}
-	known := covered || s.Signature != nil
+	known := covered || s.Signature != nil && o.Key != nil
 	switch {
 	case !allGenuine(f.files):
 	case a.holds(write.ManifestName):
@@ -46,9 +46,17 @@ func (s Single) Judge(o Options) (Report, error) {
 	case notZip != nil && !known:
 		f.add(s.Name, Altered, notZip.Error())
 	case !known:
-		f.add(s.Name, Unknown, "nothing says what it has to be; give the manifest of the site that it is from with --manifest")
+		f.add(s.Name, Unknown, s.unknown())
 	}
 	return f.report(), nil
+}
+
+// unknown says why it is not known what a file has to be.
+func (s Single) unknown() string {
+	if s.Signature != nil {
+		return "only its signature tells; give the publisher's public key with --key"
+	}
+	return "nothing says what it has to be; give the manifest of the site that it is from with --manifest"
 }
 
 // outside judges a file by what stands beside it and by the manifest of the

@@ -304,8 +304,14 @@ func TestAFileAloneIsKnownByItsBytes(t *testing.T) {
 		r, err := s.Judge(o)
 		expect(t, fmt.Sprintf("%s at %q, %q", test.name, test.path, test.data), found(t, r, err), test.want)
 	}
+	secret, _ := keys(t)
+	beside := Single{Name: "a.pdf", Data: strings.NewReader("a"), Size: 1, Signature: secret.Sign([]byte("a"), sign.Statement{File: "a.pdf"})}
+	r, err := beside.Judge(Options{})
+	expect(t, "a signature and no key", found(t, r, err), "unknown a.pdf: only its signature tells; give the publisher's public key with --key", "not genuine")
+	r, err = beside.Judge(Options{Key: key})
+	expect(t, "a signature and its key", found(t, r, err), "genuine")
 	o.ManifestSignature = nil
-	r, err := Single{Name: "section-n.docx", Data: strings.NewReader("new"), Size: 3}.Judge(o)
+	r, err = Single{Name: "section-n.docx", Data: strings.NewReader("new"), Size: 3}.Judge(o)
 	expect(t, "by an unsigned manifest", found(t, r, err), "missing manifest.json.minisig: nobody vouches for the manifest", "genuine section-n.docx: it is code/5.4/section-n.docx", "not genuine")
 }
 
