@@ -18,6 +18,7 @@
     const folded = nav.querySelector("details");
     const where = folded.querySelector("summary").appendChild(document.createElement("span"));
     where.className = "where";
+    where.dataset.scripted = "";
     const wide = matchMedia("(min-width: 62rem)");
     folded.open = wide.matches;
     nav.addEventListener("click", (event) => event.target.closest("a") && (folded.open = wide.matches)); // it would cover what was chosen
@@ -52,9 +53,11 @@
     const page = document.querySelector('link[rel="canonical"]')?.href ?? location.href.split("#")[0];
     const told = document.body.appendChild(document.createElement("p"));
     told.className = "told";
+    told.dataset.scripted = "";
     told.setAttribute("role", "status");
     const tools = document.createElement("span");
     tools.className = "clause-tools";
+    tools.dataset.scripted = "";
     const buttons = { "Copy citation": (a) => prefix + numberOf(a), "Copy link": (a) => page + a.hash };
     let at = null;
     let wait = 0;
@@ -109,6 +112,7 @@
     const card = document.body.appendChild(document.createElement("div"));
     card.id = "_definition";
     card.className = "definition";
+    card.dataset.scripted = "";
     card.setAttribute("role", "tooltip");
     card.hidden = true;
     let of = null;
