@@ -57,7 +57,8 @@ func staticFiles(src Source) ([]staticFile, []diag.Diagnostic, error) {
 		files = append(files, f)
 	}
 	slices.SortFunc(files, func(a, b staticFile) int { return strings.Compare(a.name, b.name) })
-	return files, ds, nil
+	weak, err := weakColours(src)
+	return files, append(ds, weak...), err
 }
 
 func addStatic(files map[string]staticFile, fsys fs.FS) ([]diag.Diagnostic, error) {

@@ -34,6 +34,7 @@ const (
 	LinkText        Rule = "link-text"          // [here](x.md)
 	HeadingOrder    Rule = "heading-order"      // ### after #
 	EmptyAlt        Rule = "empty-alt"          // ![](x.png)
+	Contrast        Rule = "contrast"           // --ink: #999 on --paper: #fff, in a site's own style sheet
 	TableHeader     Rule = "table-header"       // | | | above columns that hold something
 	LongSummary     Rule = "long-summary"       // over 300 characters
 	DateInPast      Rule = "date-in-past"       // "will be held on" a day before the page's own
@@ -73,6 +74,7 @@ var ruleTable = []struct {
 	{LinkText, Warning, "a link text that does not say where the link goes"},
 	{HeadingOrder, Warning, "a heading that skips a level"},
 	{EmptyAlt, Warning, "a picture without a text alternative"},
+	{Contrast, Warning, "two colours of the site's own style sheet that cannot be told apart well enough"},
 	{TableHeader, Warning, "a column of a table without a header"},
 	{LongSummary, Warning, "a summary of more than 300 characters"},
 	{DateInPast, Warning, "an announcement of a day that is before the page's own"},
