@@ -24,7 +24,9 @@ import (
 	"fmt"
 	"io/fs"
 	"maps"
+	"path"
 	"slices"
+	"strings"
 )
 
 // Report is what differs between two trees. All lists are sorted by address.
@@ -68,6 +70,7 @@ type Excerpt struct {
 	Old    string  `json:"old"`
 	New    string  `json:"new"`
 	pieces []piece // the same as one text
+	weight int     // how much changed in it
 }
 
 // Redirect is an address that leads to another one.
@@ -138,8 +141,8 @@ func Compare(old, new fs.FS) (*Report, error) {
 	}
 	both := maps.Clone(before.sizes)
 	maps.Copy(both, after.sizes)
-	for _, path := range slices.Sorted(maps.Keys(both)) {
-		if err := c.file(path); err != nil {
+	for _, name := range slices.Sorted(maps.Keys(both)) {
+		if err := c.file(name); err != nil {
 			return nil, err
 		}
 	}
@@ -221,7 +224,20 @@ func (c *comparison) lose(k kind, address string) {
 		c.Pages.Moved = append(c.Pages.Moved, Redirect{address, to})
 		return
 	}
-	c.Lost = append(c.Lost, Lost{address})
+	if !c.withdrawnWithPage(address) {
+		c.Lost = append(c.Lost, Lost{address})
+	}
+}
+
+// withdrawnWithPage reports whether a file is gone because the page beside which
+// it stood is withdrawn.
+func (c *comparison) withdrawnWithPage(address string) bool {
+	beside := strings.TrimPrefix(path.Dir(address), "/") + "/index.html"
+	if _, there := c.new.sizes[beside]; !there || strings.HasSuffix(address, "/") {
+		return false
+	}
+	data, err := c.new.read(beside)
+	return err == nil && readPage("/", data).withdrawn
 }
 
 // page compares two pages, of which one may not be there.
@@ -230,7 +246,7 @@ func (c *comparison) page(path string, before, after []byte) {
 	was, is := readPage(at, before), readPage(at, after)
 	entry := Page{Address: at, Title: is.title}
 	switch {
-	case before == nil:
+	case before == nil || was.redirect != "" && is.redirect == "":
 		if is.redirect == "" {
 			c.Pages.Added = append(c.Pages.Added, entry)
 		}
@@ -252,14 +268,22 @@ func (c *comparison) page(path string, before, after []byte) {
 		c.Pages.Withdrawn = append(c.Pages.Withdrawn, entry)
 		return
 	}
-	for _, id := range was.placesNotIn(is) {
-		c.Lost = append(c.Lost, Lost{at + "#" + id})
+	if !isReckoned(at) {
+		for _, id := range was.placesNotIn(is) {
+			c.Lost = append(c.Lost, Lost{at + "#" + id})
+		}
 	}
 	if entry.compare(was, is) {
 		c.Pages.Changed = append(c.Pages.Changed, entry)
 	} else if !bytes.Equal(withoutHashes(before), withoutHashes(after)) {
 		c.Pages.Restyled = append(c.Pages.Restyled, entry)
 	}
+}
+
+// isReckoned reports whether a page is a comparison or a history of texts, whose
+// places come and go with what there is to tell. Nobody is promised them.
+func isReckoned(address string) bool {
+	return strings.HasPrefix(address, "/code/compare/") || strings.HasPrefix(address, "/code/history/") || strings.HasSuffix(address, "/changes/")
 }
 
 // fill makes empty lists of those that are nil, so that tools find a list in

@@ -141,7 +141,7 @@ func (w *comment) changed(pages []Page) {
 		if p.OldTitle != "" {
 			w.line("  - title: ~~%s~~ **%s**", escape(cut(p.OldTitle, 120, 0)), escape(cut(p.Title, 120, 0)))
 		}
-		for _, e := range p.Excerpts[:min(len(p.Excerpts), maxShown)] {
+		for _, e := range heaviest(p.Excerpts, maxShown) {
 			w.line("  - %s", e.markdown())
 		}
 		if more := len(p.Excerpts) - maxShown; more > 0 || p.MoreExcerpts > 0 {

@@ -31,7 +31,7 @@ func (p *Page) compare(was, is *page) bool {
 	}
 	p.LinksChanged = differing(was.links, is.links)
 	if slices.Equal(was.blocks, is.blocks) {
-		return p.LinksChanged > 0 || p.OldTitle != "" || len(was.placesNotIn(is)) > 0
+		return p.LinksChanged > 0 || p.OldTitle != "" || !isReckoned(p.Address) && len(was.placesNotIn(is)) > 0
 	}
 	if size(was.blocks) > maxText || size(is.blocks) > maxText {
 		p.MoreExcerpts = 1
@@ -44,13 +44,47 @@ func (p *Page) compare(was, is *page) bool {
 		if c.From >= 0 && c.InsertedWords+c.DeletedWords == 0 {
 			continue // moved, word for word
 		}
-		if len(p.Excerpts) == maxExcerpts {
-			p.MoreExcerpts++
-			continue
+		e := excerpt(m.Nodes[c.First:c.End])
+		if e.weight += c.InsertedChars + c.DeletedChars; e.Old != p.OldTitle || e.New != p.Title {
+			p.Excerpts = append(p.Excerpts, e)
 		}
-		p.Excerpts = append(p.Excerpts, excerpt(m.Nodes[c.First:c.End]))
 	}
+	all := len(p.Excerpts)
+	p.Excerpts = heaviest(p.Excerpts, maxExcerpts)
+	p.MoreExcerpts = all - len(p.Excerpts)
 	return true
+}
+
+// amended is what a passage that was amended weighs more, in characters, than
+// one that is new or gone: that is what a reader may miss.
+const amended = 200
+
+// heaviest returns the n excerpts that weigh most, in the order of the page.
+func heaviest(all []Excerpt, n int) []Excerpt {
+	if len(all) <= n {
+		return all
+	}
+	weights := make([]int, len(all))
+	for i, e := range all {
+		weights[i] = e.weight
+	}
+	slices.SortFunc(weights, func(a, b int) int { return b - a })
+	least, level := weights[n-1], 0 // how many of the least weight there is room for
+	for _, w := range weights[:n] {
+		if w == least {
+			level++
+		}
+	}
+	var some []Excerpt
+	for _, e := range all {
+		if e.weight == least {
+			level--
+		}
+		if e.weight > least || e.weight == least && level >= 0 {
+			some = append(some, e)
+		}
+	}
+	return some
 }
 
 func size(blocks []string) int {
@@ -100,6 +134,9 @@ func excerpt(nodes []redline.Node) Excerpt {
 		pieces[i].text = shorten(pieces[i], i == 0, i == len(pieces)-1)
 	}
 	e := Excerpt{pieces: pieces}
+	if slices.ContainsFunc(pieces, func(p piece) bool { return p.state == redline.Kept && strings.TrimSpace(p.text) != "" }) {
+		e.weight = amended
+	}
 	for _, p := range pieces {
 		if p.state.InOld() {
 			e.Old += p.text
