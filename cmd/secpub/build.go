@@ -76,8 +76,8 @@ func (f *siteFlags) build(c *cobra.Command, output string, plan planFlags) error
 	}
 	results := planner.results(c)
 	listWithheld(results, p)
-	fmt.Fprintf(results, "%s: %s, %d written, %d unchanged, %d removed\n", output,
-		count(result.Written+result.Unchanged, "file"), result.Written, result.Unchanged, result.Removed)
+	fmt.Fprintf(results, "%s: %s, %d written, %d unchanged, %d removed%s\n", output,
+		count(result.Written+result.Unchanged, "file"), result.Written, result.Unchanged, result.Removed, signedWith(key))
 	if err := f.keepLedger(results, p); err != nil {
 		return err
 	}
@@ -90,7 +90,7 @@ func (f *siteFlags) refuse(c *cobra.Command, d diag.Diagnostic) error {
 	if err != nil {
 		return err
 	}
-	if err := diag.Write(c.ErrOrStderr(), format, []diag.Diagnostic{d}, diag.Options{Tool: version()}); err != nil {
+	if err := diag.Write(c.ErrOrStderr(), format, f.inRepository(format, []diag.Diagnostic{d}), diag.Options{Tool: version()}); err != nil {
 		return err
 	}
 	return errContent

@@ -52,3 +52,11 @@ func signer(key *sign.Secret, p *build.Publication) func(name string, data []byt
 		return key.Sign(data, of)
 	}
 }
+
+// signedWith says with which key a site is signed; nothing if it is not.
+func signedWith(key *sign.Secret) string {
+	if key == nil {
+		return ""
+	}
+	return "; signed with the key " + key.Public().ID()
+}
