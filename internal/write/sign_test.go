@@ -1,9 +1,12 @@
 package write
 
 import (
+	"errors"
+	"io"
 	"os"
 	"path/filepath"
 	"strings"
+	"syscall"
 	"testing"
 )
 
@@ -66,5 +69,33 @@ func TestUnsignedBuildKeepsASignatureOnlyWhileNothingChanges(t *testing.T) {
 	commitSigned(t, dir, "", site{"index.html": "March"})
 	if got := signature(t, dir); got != "" {
 		t.Errorf("after a change the old signature %q stands", got)
+	}
+}
+
+// A signature that cannot be written, or not be read where one stands, ends the
+// build: a tree is never published without the signature that it should have.
+func TestATreeIsNotPublishedWithoutItsSignature(t *testing.T) {
+	dir := filepath.Join(t.TempDir(), "public")
+	commitSigned(t, dir, "one", site{"index.html": "February"})
+	before := signature(t, dir)
+	opts := Options{Dir: dir, Sign: func(string, []byte) []byte { return []byte("two") }}
+	full := quickDisk()
+	create := full.create
+	full.create = func(name string) (io.WriteCloser, error) {
+		if filepath.Base(name) == SignatureName {
+			return nil, syscall.ENOSPC
+		}
+		return create(name)
+	}
+	if _, err := tryPublish(opts, full, site{"index.html": "March"}); !errors.Is(err, syscall.ENOSPC) || !strings.Contains(err.Error(), SignatureName) {
+		t.Errorf("error is %v", err)
+	}
+	if got := signature(t, dir); got != before {
+		t.Errorf("the signature is %q, want still %q", got, before)
+	}
+	os.Remove(filepath.Join(dir, SignatureName))
+	os.Mkdir(filepath.Join(dir, SignatureName), 0o755)
+	if _, err := tryPublish(opts, quickDisk(), site{"index.html": "March"}); err == nil || !strings.Contains(err.Error(), SignatureName) {
+		t.Errorf("a folder in place of the signature: error is %v", err)
 	}
 }
