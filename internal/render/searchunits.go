@@ -33,6 +33,7 @@ const (
 	findTerm
 	findParty
 	findPage
+	findList
 	findOtherText
 )
 
@@ -42,7 +43,7 @@ func searchKinds() []search.Kind {
 		findGuidance: {Name: "Guidance", Weight: 100}, findMeeting: {Name: "Meetings", Weight: 75}, findCommittee: {Name: "Committees", Weight: 105},
 		findNewsletter: {Name: "Newsletters", Weight: 65}, findNews: {Name: "News", Weight: 80}, findConsultation: {Name: "Consultations", Weight: 85},
 		findEvent: {Name: "Events", Weight: 85}, findTerm: {Name: "Glossary", Weight: 100}, findParty: {Name: "Parties", Weight: 80},
-		findPage: {Name: "Other pages", Weight: 90}, findOtherText: {Name: "Other texts of the Code", Weight: 30},
+		findPage: {Name: "Other pages", Weight: 90}, findList: {Name: "Lists", Weight: 130}, findOtherText: {Name: "Other texts of the Code", Weight: 30},
 	}
 }
 
@@ -93,12 +94,19 @@ func (p *press) findableSections() []search.Page {
 	}
 	var pages []search.Page
 	for _, s := range sections {
-		page := found(findPage, s.address, s.title)
+		page := found(findList, s.address, s.title)
 		page.Units[0].Also, page.Units[0].Names = s.also, []string{s.title}
 		pages = append(pages, page)
 	}
+	for _, l := range p.site.ModificationsByStage() {
+		page := found(findList, l.Address, "Modifications: "+stageListName(l))
+		pages = append(pages, page)
+	}
+	gone := found(findList, p.site.PartiesThatLeft().Address, p.site.PartiesThatLeft().Name)
+	gone.Units[0].Also = "withdrawn expelled former left"
+	pages = append(pages, gone)
 	for _, c := range p.site.Committees {
-		page := found(findMeeting, meetingsAddress(c), c.Short.V+" meetings")
+		page := found(findList, meetingsAddress(c), c.Short.V+" meetings")
 		page.Body, page.Units[0].Names, page.Units[0].Text = c.Short.V, []string{page.Title}, c.Title.V
 		pages = append(pages, page)
 	}

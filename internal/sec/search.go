@@ -29,8 +29,8 @@ type SearchPlan struct{ Terms, Words, Texts int }
 // is no document of the Code.
 const (
 	textOfTermFile = 1_000_000
-	textOfWordFile = 24_000
-	textOfTextFile = 6_000
+	textOfWordFile = 40_000
+	textOfTextFile = 7_000
 	usualText      = 1_500
 	usualRow       = 150
 )

@@ -13,6 +13,9 @@ const unaccented = "a a a a a a ae c e e e e i i i i d n o o o o o ÷ o u u u u 
 const stops = new Set(("a an and any are as at be been by for from has have in is it its of on or shall that the their them this to was were " +
   "which will with").split(" "));
 
+// What readers say around what they ask for.
+const asking = new Set("about can could did do does how i me my our should there we what when where who why would you your".split(" "));
+
 function plain(c) {
   c = [...c.toLowerCase()][0]; // İ would be two characters
   return c >= "à" && c <= "ÿ" ? unaccented[c.charCodeAt(0) - 0xe0] : c;
@@ -261,8 +264,10 @@ function parse(query) {
   const open = /[\p{L}\p{N}]$/u.test(rest); // the last word may not be finished
   const ending = open ? said.at(-1) : "";
   if (said.length > 1 || phrases.length) {
-    const telling = said.filter((w) => !stops.has(w));
-    if (telling.length || phrases.length) said = telling;
+    for (const idle of [stops, asking]) {
+      const telling = said.filter((w) => !idle.has(w));
+      if (telling.length || phrases.length) said = telling;
+    }
   }
   return { said, phrases, parts, ending };
 }
@@ -311,31 +316,51 @@ async function alternatives(index, word, unfinished) {
   return found;
 }
 
-// search returns the units that match a query, the best first. Each group of
-// units that wanted refuses is left out.
+// halves returns the two words that a word is which nothing else is known of, or
+// the word alone.
+async function halves(index, word) {
+  for (let n = 3; n <= word.length - 3 && !/\d/.test(word); n++) {
+    const pair = [word.slice(0, n), word.slice(n)];
+    const known = await Promise.all(pair.map((half) => index.find(stem(half))));
+    if (!known.includes(undefined)) return pair.map((half) => ({ word: half, terms: new Map([[stem(half), 1]]) }));
+  }
+  return [{ word, terms: new Map() }];
+}
+
+// meanings returns the words of a query with the terms that each may mean.
+async function meanings(index, { said, ending }) {
+  const list = await Promise.all(said.map(async (word, i) => {
+    const terms = await alternatives(index, word, word === ending && i === said.length - 1);
+    return terms.size ? [{ word, terms }] : halves(index, word);
+  }));
+  return list.flat();
+}
+
+// namesIn finds the names that words next to each other make, and gives each of
+// these words the name: "appendix ad" is appendixad.
+async function namesIn(index, slots) {
+  for (let i = 0; i < slots.length; i++) {
+    for (let j = i + 1; j < Math.min(slots.length, i + 4); j++) {
+      const run = slots.slice(i, j + 1);
+      const name = run.map((slot) => slot.word).join("");
+      if ((await index.find(name)) !== undefined) for (const slot of run) slot.names.add(name);
+    }
+  }
+}
+
+// search returns the units that match a query, the best first. Groups of units
+// that are not wanted are left out of order.
 async function search(index, query, wanted = () => true) {
-  const { said, phrases, parts, ending } = parse(query);
-  const meant = await Promise.all(said.map((word, i) => alternatives(index, word, word === ending && i === said.length - 1)));
-  const slots = meant.map((terms) => ({ terms, names: new Set() }));
-  for (const phrase of phrases) {
-    for (const word of phrase) {
-      if (!stops.has(word)) slots.push({ terms: new Map([[stem(word), 1]]), names: new Set() });
-    }
-  }
-  for (let i = 0; i < said.length; i++) {
-    for (let j = i + 1; j < Math.min(said.length, i + 4); j++) {
-      const name = said.slice(i, j + 1).join("");
-      if ((await index.find(name)) === undefined) continue;
-      for (let k = i; k <= j; k++) slots[k].names.add(name);
-    }
-  }
+  const parsed = parse(query);
+  const meant = (await meanings(index, parsed)).map((slot) => ({ ...slot, names: new Set() }));
+  await namesIn(index, meant);
+  const ofPhrases = parsed.phrases.flat().filter((word) => !stops.has(word));
+  const slots = [...meant, ...ofPhrases.map((word) => ({ word, terms: new Map([[stem(word), 1]]), names: new Set() }))];
   const marked = new Set(slots.flatMap((slot) => [...slot.terms.keys(), ...slot.names]));
   await Promise.all([...marked].map(index.postings)); // all at once, to wait only once
   const scored = await score(index, slots);
-  const order = ranked(index, scored, slots.length);
-  const all = order.filter((u) => wanted(index.groupOf(u)));
-  const meaning = slots.slice(0, said.length).map((slot) => slot.terms);
-  return { order: all, every: order, ...scored, phrases, parts, meaning, marked };
+  const every = ranked(index, scored, slots.length);
+  return { ...parsed, ...scored, order: every.filter((u) => wanted(index.groupOf(u))), every, marked, meaning: meant.map((slot) => slot.terms) };
 }
 
 // score adds up for each unit what the slots of a query give it: the best of a
