@@ -23,7 +23,7 @@ SARIF  := github.com/owenrumney/go-sarif/v3@v3.3.1
 # Readers of calendars and feeds, for Debian's own Python.
 PYTHON := /usr/bin/python3
 
-.PHONY: release build site serve test tools readers lighthouse lint fuzz golden bench check clean
+.PHONY: release build site record serve test tools readers lighthouse lint fuzz golden bench check clean
 
 build: ## the binary, reproducible
 	@$(GO) build -trimpath -o bin/secpub ./cmd/secpub
@@ -43,6 +43,9 @@ release: ## binaries for every platform, and their sums, in bin/release; the sam
 
 site: build ## the demonstration publication, in public/
 	@bin/secpub build --strict --as-of $(AS_OF)
+
+record: build ## add what the demonstration has to content/ledger.txt; commit the file
+	@bin/secpub build --strict --as-of $(AS_OF) --record
 
 serve: build ## the demonstration publication, live
 	@bin/secpub serve --as-of $(AS_OF) --addr $(ADDR)
