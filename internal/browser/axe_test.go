@@ -51,3 +51,37 @@ func TestAxeFindsNoViolation(t *testing.T) {
 		}
 	})
 }
+
+// TestAxeFindsNoViolationInWhatScriptsAdd looks at pages after the reader did
+// something: the menu is open, a register filtered, a term explained, a figure
+// reckoned, something found, the whole of a redline shown.
+func TestAxeFindsNoViolationInWhatScriptsAdd(t *testing.T) {
+	b := newTab(t)
+	for _, state := range []struct{ desc, address, do, done string }{
+		{"open menu", "/", `document.querySelector(".menu-button").click()`, `document.querySelector("#_menu").matches(":popover-open")`},
+		{"filtered register", "/parties/", typed(".filter input", "albion"), `document.querySelector(".filter output").textContent`},
+		{"explained term", sectionG, `document.querySelector("a.defined").focus()`, `!document.querySelector("#_definition").hidden`},
+		{"reckoned figures", "/newsletters/2017/02/", `document.querySelectorAll("details").forEach(d => d.open = true)`, `true`},
+		{"results", "/search/", typed("#_query", "security assessment"), `document.querySelector(".search-results li")`},
+		{"whole redline", "/code/5.6/section-j/changes/", `document.querySelector("#_whole").click()`, `document.querySelector(".redline .kept").checkVisibility()`},
+	} {
+		for _, r := range []reader{{320, false}, {320, true}} {
+			b.see(t, r)
+			b.open(t, demo.address+state.address)
+			ask[bool](t, b, "(() => {"+state.do+"; return true})()")
+			b.until(t, state.done)
+			ask[bool](t, b, demo.axe+"; true")
+			for _, v := range ask[[]violation](t, b, everyRule) {
+				t.Errorf("%s at %v: %v", state.desc, r, v)
+			}
+			if faults := ask[[]string](t, b, legible); len(faults) > 0 {
+				t.Errorf("%s at %v:%s", state.desc, r, list(faults))
+			}
+		}
+	}
+}
+
+// typed puts text into a box as if it had been typed.
+func typed(box, text string) string {
+	return `const box = document.querySelector("` + box + `"); box.focus(); box.value = "` + text + `"; box.dispatchEvent(new Event("input", {bubbles: true}))`
+}
