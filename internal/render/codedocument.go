@@ -69,6 +69,7 @@ func (p *press) codeDocument(f *Frame, v *sec.CodeVersion, d *sec.CodeDocument, 
 	w.after = w.afterProvision(d)
 	w.defining()
 	page.Cite = p.citationPrefix(v.Number(), d)
+	p.styleOfCode(f)
 	p.reading(f)
 	page.Body = w.html(2)
 	page.Terms = w.definedTerms()

@@ -205,6 +205,7 @@ func (p *press) historyPage(f *Frame, id sec.DocumentID) *HistoryPage {
 	f.name("History", p.latestName(id))
 	f.below(f.link("The Code", "/code/"), f.link("History of the Code", "/code/history/"))
 	f.describe("Which versions changed each clause of " + id.Name() + ", and by which decision.")
+	p.styleOfCode(f)
 	page := &HistoryPage{Frame: f}
 	if v := p.site.Version(string(h.texts[0].Version())); v != nil {
 		page.First = p.versionLine(f.at, v)

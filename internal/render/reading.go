@@ -14,6 +14,17 @@ func (p *press) reading(f *Frame) {
 	}
 }
 
+// codeStyle is the style of documents of the Code, of their redlines and of
+// their histories. No other page waits for it.
+const codeStyle = "/assets/code.css"
+
+// styleOfCode gives a page about the text of the Code its style.
+func (p *press) styleOfCode(f *Frame) {
+	if p.has(codeStyle) {
+		f.Styles = append(f.Styles, f.to(p.site.Asset(codeStyle)))
+	}
+}
+
 // readingContents gives a page its script if it has contents.
 func (p *press) readingContents(f *Frame, a Article) {
 	if len(a.Contents) > 0 {

@@ -39,6 +39,27 @@ func TestLongTextsAloneAskForTheirScript(t *testing.T) {
 	}
 }
 
+func TestPagesOfTheCodeAloneWaitForItsStyle(t *testing.T) {
+	s := sec.NewSite(fullContent(), sec.Options{AsOf: date("2017-02-28"), Static: []string{"assets/code.css"}})
+	all := pages(s, builtin(t))
+	for path, want := range map[string]string{
+		"code/section-g/index.html": "../../assets/code.css",
+		"code/history/g/index.html": "../../../assets/code.css",
+		"index.html":                "",
+		"code/5.4/index.html":       "",
+	} {
+		got := ""
+		for _, n := range parsePage(t, all, path).all("link", "") {
+			if strings.HasSuffix(attribute(n, "href"), "/code.css") {
+				got = attribute(n, "href")
+			}
+		}
+		if got != want {
+			t.Errorf("%s has the style %q, want %q", path, got, want)
+		}
+	}
+}
+
 func TestHomePageLeadsToEachTextInForceInOneStep(t *testing.T) {
 	p := pageAt(t, "index.html")
 	for text, want := range map[string]string{"Section G": "./code/section-g/", "Appendix G": "-"} {

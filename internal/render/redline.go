@@ -85,6 +85,7 @@ func (p *press) redlinePage(f *Frame, c comparedVersions, doc sec.Comparison, at
 		at = sec.ChangesAddress(doc.New.Version(), doc.ID)
 	}
 	f.Canonical = absolute(p.site, at)
+	p.styleOfCode(f)
 	r := p.redlines.of(doc).compare()
 	page := &RedlinePage{Frame: f, Sentence: redlineSentence(doc, older, newer), Decision: p.decision(f, c.newer), Equal: r.Equal(), Summary: r.Summary()}
 	f.describe(page.Sentence + " " + page.Summary + ".")
