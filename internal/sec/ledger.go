@@ -189,7 +189,7 @@ func (s *Site) addInForceAddressesToCome() {
 // page. What pages are made with, styles and scripts, is nobody's to link to.
 func (s *Site) Published(yield func(address, anchor string)) {
 	for _, a := range s.Addresses() {
-		if !a.Passing && a.Gone == nil && !strings.HasPrefix(a.Path, "/assets/") {
+		if !a.Passing && a.Gone == nil && !isMeans(a.Path) {
 			yield(a.Path, "")
 		}
 	}
@@ -213,6 +213,11 @@ func (s *Site) Published(yield func(address, anchor string)) {
 			}
 		}
 	}
+}
+
+// isMeans reports whether a file is there for pages alone.
+func isMeans(address string) bool {
+	return strings.HasPrefix(address, "/assets/") || strings.HasPrefix(address, "/search/index/")
 }
 
 func addPlaces(places map[string]bool, list []*markdown.Provision) {
