@@ -13,7 +13,7 @@ import (
 // file of the site, for the few that are put into archives.
 func Outputs(s *sec.Site, t *Templates, read func(path string) ([]byte, error)) []Output {
 	p := newPress(s, t, read)
-	all := slices.Concat(p.pages(), p.tombstones(), feeds(s), calendars(s), sitemaps(s), twins(s), openData(s), p.codeFiles(), p.mails(), attachments(s), p.serverRules())
+	all := slices.Concat(p.pages(), p.tombstones(), feeds(s), calendars(s), sitemaps(s), twins(s), openData(s), p.codeFiles(), p.searchFiles(), p.mails(), attachments(s), p.serverRules())
 	slices.SortFunc(all, func(a, b Output) int { return cmp.Compare(a.Path, b.Path) })
 	return all
 }

@@ -33,7 +33,7 @@ type SearchEntry struct {
 // searchScript is the script that searches.
 const searchScript = "/assets/search.js"
 
-// search plans the page of search, those of its letters, and the index.
+// search plans the page of search, and those of its letters.
 func (p *press) search() []Output {
 	if p.site.Without.Search {
 		return nil
@@ -46,7 +46,7 @@ func (p *press) search() []Output {
 			})...)
 		}
 	}
-	return append(outputs, p.searchFiles()...)
+	return outputs
 }
 
 // searchLink leads from the masthead to the page of search; nil if there is none.
@@ -64,6 +64,9 @@ func (p *press) searchLink(at here) *MenuLink {
 // searchFiles plans the files of the index, which is made when the first of
 // them is.
 func (p *press) searchFiles() []Output {
+	if p.site.Without.Search {
+		return nil
+	}
 	index := ofTexts(p.site, p.newSearchIndex)
 	file := func(address string, data func() []byte) Output {
 		return Output{Path: outputPath(address), Make: func(b *bytes.Buffer) error {
