@@ -47,22 +47,23 @@ type site struct {
 	asOf    civil.Date
 	root    string // the address below which it is served: "/"
 	without sec.Without
-	// registers is whether only what is made from whole registers counts: the
-	// rest looks as in the demonstration.
-	registers bool
+	like    []string // sources below which pages look as those of the demonstration
 }
 
 // sites returns the demonstration and, for the pages that there are only where
-// registers are long, a site of long registers. Only the content of the
+// registers are long or something is withdrawn, a site where they are. Only the content of the
 // demonstration's folder is seen, so that the templates given to judge are used.
 func sites() ([]site, error) {
 	root, err := os.OpenRoot(repository)
 	if err != nil {
 		return nil, err
 	}
+	long := sitetest.Registers(450, 4200, 200)
+	long["content/ledger.txt"] = &fstest.MapFile{Data: []byte("/about/\n")}
+	long["content/withdrawn.csv"] = &fstest.MapFile{Data: []byte("address,date,reason,instead\n/about/,2017-04-01,It said nothing new.,index.md\n")}
 	return []site{
 		{files: contentOnly{root.FS()}, asOf: today, root: "/"},
-		{files: sitetest.Registers(450, 4200, 200), asOf: sitetest.RegistersEnd, root: "/long/", without: sec.Without{Twins: true}, registers: true},
+		{files: long, asOf: sitetest.RegistersEnd, root: "/long/", without: sec.Without{Twins: true}, like: []string{"content/meetings/", "content/modifications/"}},
 	}, nil
 }
 
@@ -164,7 +165,7 @@ func makePages(s site) (map[string][]made, error) {
 	}
 	pages := map[string][]made{}
 	for _, o := range p.Outputs() {
-		if path.Ext(o.Path) != ".html" || o.Make == nil || s.registers && o.Source != "" {
+		if path.Ext(o.Path) != ".html" || o.Make == nil || slices.ContainsFunc(s.like, func(folder string) bool { return strings.HasPrefix(o.Source, folder) }) {
 			continue
 		}
 		var b bytes.Buffer

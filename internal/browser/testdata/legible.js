@@ -19,7 +19,16 @@
   }
 
   function shown(e) {
-    return e.checkVisibility({ visibilityProperty: true, contentVisibilityAuto: true }) && !e.closest(".unseen, .skip");
+    return e.checkVisibility({ visibilityProperty: true, contentVisibilityAuto: true }) && !e.closest(".skip") && !heard(e);
+  }
+
+  // heard reports whether an element is for those who hear the page: it, or
+  // something around it, is clipped to nothing.
+  function heard(e) {
+    for (let up = e; up && up !== document.body; up = up.parentElement) {
+      if (getComputedStyle(up).clipPath === "inset(50%)") return true;
+    }
+    return false;
   }
 
   // scrolls reports whether an element lies in something that scrolls sideways
