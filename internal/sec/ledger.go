@@ -186,7 +186,8 @@ func (s *Site) addInForceAddressesToCome() {
 //
 // A text stands on the page of each later version, too, until it is changed,
 // and has the same places there; they can be lost only with those of its own
-// page. What pages are made with, styles and scripts, is nobody's to link to.
+// page. What pages are made with, styles, scripts and the index that search
+// goes by, is nobody's to link to.
 func (s *Site) Published(yield func(address, anchor string)) {
 	for _, a := range s.Addresses() {
 		if !a.Passing && a.Gone == nil && !isMeans(a.Path) {
