@@ -156,15 +156,21 @@ func TestKeysAreReadFromFilesOrOneLine(t *testing.T) {
 	}
 }
 
-// A wrong password is not tried: each try takes a gigabyte and seconds, by
-// design.
+// The key of this test is locked with little effort; one of minisign's own takes
+// a gigabyte and seconds for each try.
 func TestKeyWithPasswordNeedsIt(t *testing.T) {
 	locked := text(t, "testdata/locked.key")
-	if _, err := ReadSecret(locked, ""); err == nil || !strings.Contains(err.Error(), "none is given") {
-		t.Errorf("without the password: error is %v", err)
+	for password, want := range map[string]string{"": "none is given", "wrong": "not that of the key"} {
+		if _, err := ReadSecret(locked, password); err == nil || !strings.Contains(err.Error(), want) {
+			t.Errorf("password %q: error is %v, want %q", password, err, want)
+		}
 	}
-	if _, err := ReadSecret(locked, "correct horse"); err != nil {
-		t.Errorf("with the password: %v", err)
+	key, err := ReadSecret(locked, "correct horse")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if open, _ := readKeys(t, "testdata/secret.key", "testdata/minisign.pub"); key.Public().String() != open.Public().String() {
+		t.Errorf("it is the key %s, want %s", key.Public(), open.Public())
 	}
 }
 
