@@ -19,11 +19,12 @@
 //
 // Below the stages lie packages that know nothing of them: source (positions),
 // diag (what is wrong, and how it is printed), civil (dates), cite (citations
-// of the Code), markdown (the only one that knows goldmark) and sec, the
-// domain, where the types of every kind of document live with the questions
+// of the Code), markdown (the only one that knows goldmark), ledger (the list
+// of all that was ever published) and sec, the domain, where the types of every kind of document live with the questions
 // that a Site answers as of a date. Beside them, draft begins new documents
 // from what a Site knows; write signs what is published if it is given how, and
-// verify and sign judge it afterwards. extlink, which alone asks the web, is no
+// verify and sign judge it afterwards; changes compares two built sites for
+// their readers. extlink, which alone asks the web, is no
 // part of a build. Above them stand preview (the editor's live view) and
 // cmd/secpub (flags, printing, exit status).
 //
