@@ -19,6 +19,7 @@
 //	network_test.go     nothing is asked of another site, nothing moves, nothing is complained of
 //	noscript_test.go    without scripts the same text is read
 //	reflow_test.go      text stays legible at 400 % and with the reader's own spacing
+//	hostile_test.go     no script of the content runs, on any page of a site of attacks
 //	lighthouse_test.go  Lighthouse gives 100; "make lighthouse" prints the figures
 //
 // "make tools" installs what they need: chromium from Debian, axe-core and
