@@ -109,7 +109,7 @@
   // define shows what a term means, on hover, focus and tap, until the reader
   // goes on or presses Escape. The list at the end of the page has the words.
   function define() {
-    const card = document.body.appendChild(document.createElement("div"));
+    const card = document.querySelector("main").appendChild(document.createElement("div"));
     card.id = "_definition";
     card.className = "definition";
     card.dataset.scripted = "";

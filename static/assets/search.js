@@ -652,7 +652,7 @@ function page(place) {
 
   function result(unit, marked) {
     const item = document.createElement("li");
-    const title = item.appendChild(document.createElement("h3"));
+    const title = item.appendChild(document.createElement("h2"));
     title.className = "entry-title";
     const link = title.appendChild(document.createElement("a"));
     const anchor = unit.part || unit.anchor;

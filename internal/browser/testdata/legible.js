@@ -77,6 +77,16 @@
     return JSON.stringify(node.data.trim().replace(/\s+/g, " ").slice(0, 50));
   }
 
+  // layer returns what an element lies in that is laid over the page on purpose,
+  // as an open menu, or null.
+  function layer(e) {
+    for (let up = e; up && up !== document.body; up = up.parentElement) {
+      const style = getComputedStyle(up);
+      if (["absolute", "fixed"].includes(style.position) && style.backgroundColor !== "rgba(0, 0, 0, 0)") return up;
+    }
+    return null;
+  }
+
   // Text that lies on other text, found by a sweep from top to bottom.
   pieces.sort((a, b) => a.top - b.top);
   let standing = [];
@@ -85,7 +95,7 @@
     for (const q of standing) {
       const across = Math.min(p.right, q.right) - Math.max(p.left, q.left);
       const down = Math.min(p.bottom, q.bottom) - p.top;
-      if (p.node !== q.node && across > 2 && down > 2) faults.push(`text on other text: ${name(p.e)} ${quote(p.node)} and ${name(q.e)} ${quote(q.node)}`);
+      if (p.node !== q.node && across > 2 && down > 2 && layer(p.e) === layer(q.e)) faults.push(`text on other text: ${name(p.e)} ${quote(p.node)} and ${name(q.e)} ${quote(q.node)}`);
     }
     standing.push(p);
   }
