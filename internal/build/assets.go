@@ -6,11 +6,6 @@ import (
 	"encoding/hex"
 	"fmt"
 	"io/fs"
-	"path"
-
-	"github.com/tdewolff/minify/v2"
-	"github.com/tdewolff/minify/v2/css"
-	"github.com/tdewolff/minify/v2/js"
 
 	"secpub/internal/deliver"
 	"secpub/internal/render"
@@ -36,25 +31,11 @@ func assetsOf(static []staticFile) ([]asset, error) {
 		if err != nil {
 			return nil, fmt.Errorf("reading static/%s: %w", f.name, err)
 		}
-		data = small(f.name, data)
+		data = render.Minified(f.name, data)
 		sum := sha256.Sum256(data)
 		all = append(all, asset{f.name, deliver.Fingerprinted(f.name, hex.EncodeToString(sum[:])), data})
 	}
 	return all, nil
-}
-
-// small takes out of a style or a script what browsers do not need. One that
-// the minifier cannot read, such as a site's own with newer syntax than it
-// knows, stays as it is.
-func small(name string, data []byte) []byte {
-	m := minify.New()
-	m.Add(".css", &css.Minifier{})
-	m.Add(".js", &js.Minifier{})
-	var b bytes.Buffer
-	if m.Minify(path.Ext(name), &b, bytes.NewReader(data)) != nil {
-		return data
-	}
-	return b.Bytes()
 }
 
 // servedNames returns the assets' names by those of the files they are made
