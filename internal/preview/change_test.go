@@ -299,3 +299,13 @@ func TestTemplateThatFailsAsItRunsIsSaidOnThePage(t *testing.T) {
 	v.do("remove", os.Remove(v.path("templates/page/page.html")))
 	v.shows("/about/", "The first text.")
 }
+
+func TestPageIsToldOfNoMoreFaultsThanAnybodyReads(t *testing.T) {
+	v := begin(t, small)
+	events := v.follow()
+	v.next(events, "the state", well)
+	v.write("content/pages/about.md", page("About", strings.Repeat("See [here](form/index.md).\n\n", 150)))
+	if e := v.next(events, "the warnings", faulty); len(e.Faults) != 100 || e.More != 50 {
+		t.Errorf("told of %d faults and %d more, not of 100 and 50", len(e.Faults), e.More)
+	}
+}

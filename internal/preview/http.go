@@ -202,15 +202,19 @@ type fault struct {
 	Hint     string `json:"hint"`
 }
 
+// mostFaults is how many faults a page shows: more than anybody reads.
+const mostFaults = 100
+
 func (o Options) message(st state) []byte {
 	m := struct {
 		Version int64   `json:"version"`
 		Faults  []fault `json:"faults"`
-	}{st.version, []fault{}}
+		More    int     `json:"more"` // faults that are not listed
+	}{st.version, []fault{}, max(0, len(st.faults)-mostFaults)}
 	if st.err != nil {
 		m.Faults = append(m.Faults, fault{Severity: "error", Message: diag.Visible(st.err.Error())})
 	}
-	for _, d := range st.faults {
+	for _, d := range st.faults[:min(len(st.faults), mostFaults)] {
 		m.Faults = append(m.Faults, fault{
 			diag.Visible(d.Place.String()), o.editorLink(d.Place), d.Severity.String(), diag.Visible(d.Message), string(d.Rule), diag.Visible(d.Hint),
 		})

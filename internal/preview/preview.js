@@ -13,7 +13,7 @@
     return e;
   }
 
-  function show(faults) {
+  function show({ faults, more }) {
     if (overlay) overlay.remove();
     overlay = null;
     if (!faults.length) return;
@@ -39,6 +39,7 @@
       element('span', f.message + (f.rule ? ' [' + f.rule + ']' : ''), p);
       if (f.hint) element('div', 'hint: ' + f.hint, p, 'padding-left:2ch;color:#c9d1d9');
     }
+    if (more) element('p', 'and ' + more + ' more; secpub check lists them all', box);
     document.body.append(overlay);
   }
 
@@ -72,7 +73,7 @@
     events.onmessage = (event) => {
       const state = JSON.parse(event.data);
       if (state.version !== version) reload();
-      else show(state.faults);
+      else show(state);
     };
   }
 

@@ -49,7 +49,7 @@ Your answer:
 
 // view is a preview of a site in a folder, and what a browser asks of it.
 type view struct {
-	t     *testing.T
+	t     testing.TB
 	dir   string
 	url   string
 	reads atomic.Int32 // how often something was read
@@ -200,6 +200,7 @@ func (v *view) gone(path string) {
 // told is what an open page is told.
 type told struct {
 	Version int64
+	More    int
 	Faults  []struct{ Place, Link, Severity, Message, Rule, Hint string }
 	raw     string
 }
