@@ -151,6 +151,8 @@ var tricks = []struct{ name, file, text string }{
 	{"a name of a file that is not seen", "content/pages/a\u200b.md", header("summary: S")},
 	{"a tag of another type", "content/pages/a.md", header("summary: !!python/object/apply:os.system [x]")},
 	{"a merge of itself", "content/pages/a.md", header("updates: &a [{<<: *a}]")},
+	{"a page to download", "content/pages/form.html", "<script>alert(1)</script>"},
+	{"a drawing that is a script", "content/pages/form.svg", "<svg xmlns='http://www.w3.org/2000/svg' onload='alert(1)'/>"},
 	{"a Word file that is none", "content/code/5.4/section-n.docx", "PK no zip"},
 	{"a Word file that unpacks to more than a machine has", "content/code/5.4/section-n.docx", wordBomb()},
 }

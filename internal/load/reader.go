@@ -120,6 +120,12 @@ func (r *Reader) files(t tree) []file {
 				return nothing(faults...), err
 			}})
 		}
+		if isXMLFile(f.Path) {
+			files = append(files, file{f.Path, func() (result, error) {
+				faults, err := checkXMLFile(r.fsys, f.Path)
+				return nothing(faults...), err
+			}})
+		}
 	}
 	return files
 }

@@ -90,6 +90,9 @@ func badEntry(p string, d fs.DirEntry) (diag.Diagnostic, bool) {
 		return diag.New(diag.UnreadableFile, at, "the name of the file has a backslash, or a character that is not seen").
 			WithHint("rename it; letters, digits, hyphens and dots are safe everywhere"), true
 	}
+	if isPageFile(p) {
+		return pageFile(p), true
+	}
 	if name := rightName(p); name != p {
 		return diag.New(diag.UnreadableFile, at, "the name %q is not quite that of a file to read", path.Base(p)).
 			WithHint("rename it to %q", path.Base(name)), true
