@@ -56,6 +56,7 @@ type answer struct {
 	Query string
 	First []string // addresses of the first five results
 	Moved int      // bytes, compressed, that a first query moves beside the script
+	Error string   // the kind of error that came instead
 }
 
 // client runs the script that readers have, in Node.
@@ -353,6 +354,25 @@ func TestSearchLeadsToTheTextInForce(t *testing.T) {
 		if got != want {
 			t.Errorf("%q leads to %q, want %q", answers[i].Query, got, want)
 		}
+	}
+}
+
+// TestFilesOfTwoEditionsAreNotMixed: a cache may hold some files of an index that
+// has been replaced. The script knows, and says so, instead of giving an answer
+// that is wrong.
+func TestFilesOfTwoEditionsAreNotMixed(t *testing.T) {
+	page := "\n-- content/pages/%s.md --\n---\ntitle: %[1]s\n---\nText.\n"
+	older := indexIn(t, open(t, sitetest.WithSettings(t, fmt.Sprintf(page, "zebra")), today))
+	newer := indexIn(t, open(t, sitetest.WithSettings(t, fmt.Sprintf(page, "apple")+fmt.Sprintf(page, "zebra")), today))
+	directory := "search/index/directory.json"
+	if err := os.WriteFile(filepath.Join(newer, directory), mustRead(t, filepath.Join(older, directory)), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	if a := ask(t, older, []query{{text: "zebra"}})[0]; len(a.First) == 0 || a.First[0] != "/zebra/" {
+		t.Errorf("the older edition answers %+v", a)
+	}
+	if a := ask(t, newer, []query{{text: "zebra"}})[0]; a.Error != "Stale" {
+		t.Errorf("with a directory that is older than the rest it answers %+v, want that it is stale", a)
 	}
 }
 

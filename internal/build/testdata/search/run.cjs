@@ -30,7 +30,7 @@ async function ask(query) {
 
 (async () => {
   for (const line of lines) {
-    if (site) console.log(JSON.stringify(await ask(line)));
+    if (site) console.log(JSON.stringify(await ask(line).catch((error) => ({ query: line, error: error.constructor.name }))));
     else console.log(client.words(line).map(({ word }) => word + "\t" + client.stem(word)).join("\t"));
   }
 })();
