@@ -54,6 +54,7 @@ test: tools ## everything, as CI runs it
 	$(GO) vet ./...
 	$(GO) test -race -shuffle=on -timeout 60m ./...
 	$(GO) test ./internal/tracked -timeout 30m -run 'KeepTheLaw|NoMark' -rapid.checks=10000
+	$(GO) test ./internal/build -timeout 30m -run NoHistory -histories 200
 	$(GO) test ./cmd/secpub ./internal/write -timeout 30m -run Killed -kills=1000
 
 tools: $(VNUJAR) $(ICALJS) $(AXEJS) $(LIGHTHOUSEJS) readers
