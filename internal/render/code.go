@@ -15,6 +15,8 @@ type CodeIndexPage struct {
 	*Frame
 	InForce   *VersionLine
 	Documents []DocumentGroup // the text in force
+	Whole     []Download      // of all of it
+	Ways      []Link          // to what compares versions and follows clauses
 	Versions  []VersionStep   // latest first
 }
 
@@ -112,6 +114,12 @@ func (p *press) codeIndex(f *Frame) *CodeIndexPage {
 	if p.inForce != nil {
 		page.InForce = new(p.versionLine(f.at, p.inForce))
 		page.Documents = p.documentGroups(p.inForce, func(d *sec.CodeDocument) string { return f.to(sec.CodeInForceAddress(d.ID())) })
+		page.Whole = p.versionDownloads(f.at, p.inForce)
+	}
+	for _, way := range []Link{{"Compare any two versions", "/code/compare/"}, {"History of each clause", "/code/history/"}} {
+		if p.has(way.Href) {
+			page.Ways = append(page.Ways, f.link(way.Text, way.Href))
+		}
 	}
 	for _, v := range slices.Backward(p.site.Versions) {
 		page.Versions = append(page.Versions, VersionStep{p.versionLine(f.at, v), p.versionStatus(v), originWords(v.Origin), p.versionChange(f.at, v)})

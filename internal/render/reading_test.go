@@ -60,6 +60,20 @@ func TestPagesOfTheCodeAloneWaitForItsStyle(t *testing.T) {
 	}
 }
 
+func TestIndexOfTheCodeLeadsToComparisonsAndHistories(t *testing.T) {
+	p := pageAt(t, "code/index.html")
+	for text, want := range map[string]string{"Compare any two versions": "../code/compare/", "History of each clause": "../code/history/"} {
+		if got := p.href(text); got != want {
+			t.Errorf("%q leads to %q, want %q", text, got, want)
+		}
+	}
+	c := fullContent()
+	bare := parsePage(t, pages(sec.NewSite(c, sec.Options{AsOf: date("2017-02-28"), Without: sec.Without{Redlines: true}}), builtin(t)), "code/index.html")
+	if got := bare.href("Compare any two versions"); got != "-" {
+		t.Errorf("without redlines the index leads to %q", got)
+	}
+}
+
 func TestHomePageLeadsToEachTextInForceInOneStep(t *testing.T) {
 	p := pageAt(t, "index.html")
 	for text, want := range map[string]string{"Section G": "./code/section-g/", "Appendix G": "-"} {
