@@ -38,7 +38,6 @@ package search
 import (
 	"cmp"
 	"encoding/json"
-	"fmt"
 	"hash/fnv"
 	"slices"
 	"strconv"
@@ -259,9 +258,4 @@ func shared(a, b string) int {
 		n++
 	}
 	return n
-}
-
-// String says how large the index is.
-func (x *Index) String() string {
-	return fmt.Sprintf("index of %d terms in %d files of words and %d of text", len(x.terms), len(x.wordsCut)-1, len(x.texts))
 }
