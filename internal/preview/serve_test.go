@@ -16,9 +16,9 @@ import (
 )
 
 // withoutScript takes the element out that preview puts into a page.
-func withoutScript(t *testing.T, page string) string {
+func withoutScript(t testing.TB, page string) string {
 	t.Helper()
-	start := strings.LastIndex(page, `<script src="/.secpub/preview.js"`)
+	start := strings.LastIndex(page, scriptTag)
 	if start < 0 {
 		t.Fatalf("no script in\n%s", page)
 	}
