@@ -86,6 +86,7 @@ func TestLibrariesStayInTheirPackage(t *testing.T) {
 		{"aead.dev/minisign", "internal/sign/"},
 		{"github.com/fsnotify/fsnotify", "internal/preview/"},
 		{"github.com/tdewolff/minify", "internal/render/"},
+		{"github.com/andybalholm/brotli", "internal/build/"},
 	}
 	eachFile(t, func(file string, fset *token.FileSet, parsed *ast.File) {
 		if strings.HasSuffix(file, "_test.go") {

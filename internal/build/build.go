@@ -24,7 +24,8 @@
 // that a Site answers as of a date. Beside them, draft begins new documents
 // from what a Site knows; write signs what is published if it is given how, and
 // verify and sign judge it afterwards; changes compares two built sites for
-// their readers. extlink, which alone asks the web, is no
+// their readers; deliver knows how files travel, which the rules for servers,
+// the compressed forms and the publishing plan go by. extlink, which alone asks the web, is no
 // part of a build. Above them stand preview (the editor's live view) and
 // cmd/secpub (flags, printing, exit status).
 //

@@ -12,7 +12,7 @@
 // a date of its own says nothing that moves with that day.
 //
 // Of others' code it uses tdewolff/minify, to make the templates small once
-// instead of each page, jba/templatecheck, to hold templates against the
+// instead of each page, and styles and scripts, jba/templatecheck, to hold templates against the
 // structs before they run, and x/net/html, to make the mail of an edition from
 // the text of its page.
 package render
