@@ -167,12 +167,14 @@ func TestNothingPublishedIsLostInSilence(t *testing.T) {
 				"/calendar/kind/consultations/*,2017-04-01,It had nothing else.,\n/calendar/kind/consultations.ics,2017-04-01,It had nothing else.,\n")}, ""},
 		{"a clause of a published text is renumbered", []func(fstest.MapFS){replace(g10, "G1.2", "G1.3")},
 			"the place #g1.2 of /code/1.0/section-g/ was published and is gone at /code/1.0/section-g/#g1.2\n" +
+				"the place #g1.2 of /code/1.1/section-g/ was published and is gone at /code/1.1/section-g/#g1.2\n" + // which led on from it
 				"the place #g1.2 of /code/section-g/ was published and is gone at /code/section-g/#g1.2"},
 		{"a part of a clause of a published text is taken out", []func(fstest.MapFS){replace(g10, "(b) pay.\n", "")},
 			"the place #g1.1.b of /code/1.0/section-g/ was published and is gone at /code/1.0/section-g/#g1.1.b\n" +
+				"the place #g1.1.b of /code/1.1/section-g/ was published and is gone at /code/1.1/section-g/#g1.1.b\n" + // which led on from it
 				"the place #g1.1.b of /code/section-g/ was published and is gone at /code/section-g/#g1.1.b"},
 		{"and withdrawn", []func(fstest.MapFS){replace(g10, "(b) pay.\n", ""),
-			withdrawn("/code/1.0/section-g/#g1.1,2017-04-01,It never was part of the text.,\n/code/section-g/#g1.1.b,2017-04-01,Nor here.,\n")},
+			withdrawn("/code/1.0/section-g/#g1.1,2017-04-01,It never was part of the text.,\n/code/1.1/section-g/#g1.1.b,2017-04-01,Nor here.,\n/code/section-g/#g1.1.b,2017-04-01,Nor here.,\n")},
 			`"/code/1.0/section-g/#g1.1" is withdrawn here and still published at /code/1.0/section-g/#g1.1,2017-04-01,It never was part of the text.,`},
 		{"a new version renumbers its clauses", // the page still leads from the number of the version before to what became of it
 			[]func(fstest.MapFS){replace(g11, "G1.1", "G1.9")}, ""},
