@@ -23,7 +23,10 @@ func weakColours(src Source) ([]diag.Diagnostic, error) {
 	if errors.Is(err, fs.ErrNotExist) || err == nil && (!info.Mode().IsRegular() || info.Size() > maxSheet) {
 		return nil, nil
 	}
-	css, err := fs.ReadFile(src.Site, ownSheet)
+	var css []byte
+	if err == nil {
+		css, err = fs.ReadFile(src.Site, ownSheet)
+	}
 	if err != nil {
 		return nil, fmt.Errorf("reading %s: %w", ownSheet, withoutPath(err))
 	}
