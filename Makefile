@@ -78,7 +78,7 @@ readers:
 APT = apt-get update -qq && apt-get install -y -qq --no-install-recommends
 
 lighthouse: tools ## what Lighthouse finds, as a table, performance with it
-	$(GO) test ./internal/browser -count=1 -timeout 30m -run Lighthouse -performance
+	$(GO) test ./internal/browser -count=1 -timeout 30m -v -run Lighthouse -performance
 
 lint: ## taste that tools can judge
 	@test -z "$$(gofmt -s -l cmd internal static templates)" || { gofmt -s -d cmd internal static templates; exit 1; }
