@@ -20,7 +20,6 @@ import (
 
 	"secpub/internal/build"
 	"secpub/internal/diag"
-	"secpub/internal/source"
 )
 
 //go:embed preview.js
@@ -103,7 +102,7 @@ func (st state) serve(w http.ResponseWriter, r *http.Request, name string) {
 	data, err := st.files.Read(file)
 	if errors.Is(err, fs.ErrNotExist) {
 		if _, err := st.files.Read(name + "/index.html"); err == nil {
-			http.Redirect(w, r, path.Base(name)+"/", http.StatusFound)
+			http.Redirect(w, r, "./"+path.Base(name)+"/", http.StatusFound)
 			return
 		}
 		st.serveMissing(w)
@@ -216,7 +215,7 @@ func (o Options) message(st state) []byte {
 	}
 	for _, d := range st.faults[:min(len(st.faults), mostFaults)] {
 		m.Faults = append(m.Faults, fault{
-			diag.Visible(d.Place.String()), o.editorLink(d.Place), d.Severity.String(), diag.Visible(d.Message), string(d.Rule), diag.Visible(d.Hint),
+			diag.Visible(d.Place.String()), o.editorLink(d), d.Severity.String(), diag.Visible(d.Message), string(d.Rule), diag.Visible(d.Hint),
 		})
 	}
 	data, err := json.Marshal(m)
@@ -226,12 +225,15 @@ func (o Options) message(st state) []byte {
 	return data
 }
 
-// editorLink returns what opens a file of the site at a place.
-func (o Options) editorLink(at source.Place) string {
-	file, err := filepath.Abs(filepath.Join(o.Dir, filepath.FromSlash(at.Path)))
-	if o.Editor == "" || at.Path == "" || err != nil {
+// editorLink returns what opens the file of the site that a fault is in.
+func (o Options) editorLink(d diag.Diagnostic) string {
+	file, err := filepath.Abs(filepath.Join(o.Dir, filepath.FromSlash(d.Place.Path)))
+	if o.Editor == "" || d.Place.Path == "" || err != nil {
 		return ""
 	}
-	path := (&url.URL{Path: filepath.ToSlash(file)}).EscapedPath()
-	return strings.NewReplacer("{path}", path, "{line}", strconv.Itoa(max(at.Line, 1)), "{column}", strconv.Itoa(max(at.Column, 1))).Replace(o.Editor)
+	at := strings.NewReplacer(
+		"{path}", (&url.URL{Path: filepath.ToSlash(file)}).EscapedPath(),
+		"{line}", strconv.Itoa(max(d.Place.Line, 1)), "{column}", strconv.Itoa(max(d.Place.Column, 1)),
+	)
+	return at.Replace(o.Editor)
 }
