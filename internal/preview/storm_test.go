@@ -137,6 +137,14 @@ func TestStormOfSavesEndsInTheFreshBuild(t *testing.T) {
 	s.isTheFreshBuild()
 }
 
+// TestDemonstrationIsServedAsItIsBuilt compares every file of it.
+func TestDemonstrationIsServedAsItIsBuilt(t *testing.T) {
+	s := &storm{view: &view{t: t, dir: t.TempDir()}}
+	s.do("copy", os.CopyFS(s.path("content"), os.DirFS("../../content")))
+	s.serve(s.dir)
+	s.isTheFreshBuild()
+}
+
 // isTheFreshBuild waits until every file of preview is that of a build.
 func (s *storm) isTheFreshBuild() {
 	s.t.Helper()
