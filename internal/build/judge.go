@@ -59,9 +59,14 @@ func (f findings) hasErrors() bool {
 	return errs > 0
 }
 
-// verdicts are what check finds wrong with documents by themselves. They are
-// kept for as long as the documents stay the same.
-type verdicts map[sec.Document][]diag.Diagnostic
+// verdicts are what check finds wrong with documents by themselves, by path.
+// They are kept for as long as the documents stay the same.
+type verdicts map[string]verdict
+
+type verdict struct {
+	document sec.Document
+	found    []diag.Diagnostic
+}
 
 // judge judges every document by itself, unless it was judged before, and those
 // that are published as they stand among the others.
@@ -82,7 +87,7 @@ func (v *verdicts) judge(documents []sec.Document, s *sec.Site) map[string][]dia
 	workers.Wait() // no worker fails
 	kept, single := make(verdicts, len(documents)), map[string][]diag.Diagnostic{}
 	for i, d := range documents {
-		kept[d] = alone[i]
+		kept[d.Head().Path] = verdict{d, alone[i]}
 		if len(alone[i])+len(among[i]) > 0 {
 			single[d.Head().Path] = slices.Concat(alone[i], among[i])
 		}
@@ -92,8 +97,8 @@ func (v *verdicts) judge(documents []sec.Document, s *sec.Site) map[string][]dia
 }
 
 func (v *verdicts) of(d sec.Document) []diag.Diagnostic {
-	if found, ok := (*v)[d]; ok {
-		return found
+	if kept, ok := (*v)[d.Head().Path]; ok && kept.document == d {
+		return kept.found
 	}
 	return check.Document(d)
 }

@@ -29,6 +29,7 @@ type Live struct {
 
 	last     *Publication // nil before the first
 	findings findings     // about it
+	altered  bool         // since its Diagnostics were put together
 	silent   func(path string, rule diag.Rule) bool
 }
 
@@ -85,7 +86,7 @@ func (l *Live) judge() (*Publication, error) {
 	l.findings = findings{slices.Concat(ds, more, unfit), l.verdicts.judge(content.Documents, site)}
 	l.findings.add(site, read)
 	l.findings.weighMails(site, templates)
-	l.silent = allowed(content.Documents)
+	l.silent, l.altered = allowed(content.Documents), false
 	l.last = &Publication{
 		Site: site, Diagnostics: l.findings.all(l.silent),
 		source: l.source, static: static, assets: assets, packs: l.options.Precompress, templates: templates, texts: new(sync.RWMutex),
@@ -124,13 +125,19 @@ func (l *Live) Reword(paths []string) *Publication {
 	}
 	l.last.texts.Lock()
 	defer l.last.texts.Unlock()
+	faulty := l.findings.hasErrors()
 	for _, p := range paths {
 		if !l.isNothing(p) && !l.rewordOne(p) {
 			return nil
 		}
 	}
+	if faulty && !l.findings.hasErrors() {
+		return nil // mails are weighed only now
+	}
 	next := *l.last
-	next.Diagnostics = l.findings.all(l.silent)
+	if l.altered {
+		next.Diagnostics, l.altered = l.findings.all(l.silent), false
+	}
 	l.last = &next
 	return l.last
 }
@@ -161,12 +168,15 @@ func (l *Live) rewordOne(path string) bool {
 	if undo == nil {
 		return false
 	}
-	l.verdicts[d] = check.Document(d)
-	found := slices.Concat(ds, l.verdicts[d], link.NewJudge(l.last.Site).Document(old))
+	v := verdict{d, check.Document(d)}
+	l.verdicts[path] = v
+	found := slices.Concat(ds, v.found, link.NewJudge(l.last.Site).Document(old))
+	before := l.findings.single[path]
 	l.findings.single[path] = found
 	if n, ok := old.(*sec.Newsletter); ok && !l.findings.hasErrors() {
 		l.findings.single[path] = append(found, weighMail(l.last.Site, l.last.templates, n)...)
 	}
+	l.altered = l.altered || !slices.EqualFunc(before, l.findings.single[path], func(a, b diag.Diagnostic) bool { return diag.Compare(a, b) == 0 })
 	if errs, _ := diag.Count(found); errs > 0 {
 		undo() // the last good text stays
 	}
