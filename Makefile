@@ -26,7 +26,7 @@ PYTHON := /usr/bin/python3
 .PHONY: release build site record serve test tools readers lighthouse lint fuzz golden bench check clean
 
 build: ## the binary, reproducible
-	@$(GO) build -trimpath -o bin/secpub ./cmd/secpub
+	@$(GO) build -trimpath -ldflags "-s -w" -o bin/secpub ./cmd/secpub
 
 # The version that a release says it is, and what it runs on.
 VERSION   ?= $(shell git describe --tags --always --dirty)
