@@ -18,7 +18,7 @@ func TestAReleaseIsTheSameWhereverItIsMade(t *testing.T) {
 	copySource(t, folders[0], folders[1])
 	var sums [2][]byte
 	for i, dir := range folders {
-		release := exec.Command("make", "-s", "release", "VERSION=v1.2.3", "PLATFORMS="+runtime.GOOS+"/"+runtime.GOARCH)
+		release := exec.Command("make", "-s", "--no-print-directory", "release", "VERSION=v1.2.3", "PLATFORMS="+runtime.GOOS+"/"+runtime.GOARCH)
 		release.Dir = dir
 		out, err := release.CombinedOutput()
 		if err != nil {
