@@ -35,7 +35,7 @@ render           : source civil cite sec deliver redline markdown search tracked
 tracked          : markdown redline render/docx
 draft            : civil sec
 build            : source contrast diag civil ledger sec load check link render write deliver sign
-preview          : build diag
+preview          : build deliver diag
 cmd/secpub       : build changes preview draft diag civil load sec tracked write templates static sign verify extlink
 templates static browser :
 `

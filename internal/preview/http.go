@@ -2,14 +2,12 @@ package preview
 
 import (
 	"bytes"
-	"cmp"
 	_ "embed"
 	"encoding/json"
 	"errors"
 	"fmt"
 	"html"
 	"io/fs"
-	"mime"
 	"net"
 	"net/http"
 	"net/url"
@@ -19,6 +17,7 @@ import (
 	"strings"
 
 	"secpub/internal/build"
+	"secpub/internal/deliver"
 	"secpub/internal/diag"
 )
 
@@ -128,27 +127,12 @@ func (st state) send(w http.ResponseWriter, name string, data []byte, status int
 	if isPage(name) {
 		data = st.mark(data)
 	}
-	w.Header().Set("Content-Type", contentType(name))
+	w.Header().Set("Content-Type", deliver.Type(name))
 	w.WriteHeader(status)
 	w.Write(data)
 }
 
 func isPage(name string) bool { return path.Ext(name) == ".html" }
-
-// contentType returns the type of a file by its name. The kinds of text that
-// a site has are told here, as not every machine knows them.
-func contentType(name string) string {
-	switch ext := strings.ToLower(path.Ext(name)); ext {
-	case ".html", ".css", ".csv":
-		return "text/" + ext[1:] + "; charset=utf-8"
-	case ".txt":
-		return "text/plain; charset=utf-8"
-	case ".ics":
-		return "text/calendar; charset=utf-8"
-	default:
-		return cmp.Or(mime.TypeByExtension(ext), "application/octet-stream")
-	}
-}
 
 // mark puts the script into a page, at the end of its body.
 func (st state) mark(page []byte) []byte {
