@@ -42,11 +42,7 @@ var scheduleForms = []string{"text", "json", "ics"}
 
 // read reads the site without judging it.
 func (f *siteFlags) read() (*build.Publication, error) {
-	day, err := f.day()
-	if err != nil {
-		return nil, err
-	}
-	root, err := f.open()
+	day, root, err := f.openAsOf()
 	if err != nil {
 		return nil, err
 	}

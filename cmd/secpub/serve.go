@@ -38,11 +38,7 @@ func (f *siteFlags) serve(c *cobra.Command, addr, editor string) error {
 	if err != nil {
 		return fmt.Errorf("--format: %w", err)
 	}
-	day, err := f.day()
-	if err != nil {
-		return err
-	}
-	root, err := f.open()
+	day, root, err := f.openAsOf()
 	if err != nil {
 		return err
 	}

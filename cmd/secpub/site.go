@@ -91,6 +91,16 @@ func (f *siteFlags) day() (civil.Date, error) {
 	return civil.DateOf(time.Now()), nil
 }
 
+// openAsOf opens the site folder, and returns the day by which it is seen.
+func (f *siteFlags) openAsOf() (civil.Date, *os.Root, error) {
+	day, err := f.day()
+	if err != nil {
+		return civil.Date{}, nil, err
+	}
+	root, err := f.open()
+	return day, root, err
+}
+
 // without returns the outputs that are left out, but for precompressed files,
 // to which nothing links.
 func (f *siteFlags) without() (sec.Without, error) {
@@ -118,11 +128,7 @@ func (f *siteFlags) check(c *cobra.Command) (*build.Publication, error) {
 	if err != nil {
 		return nil, fmt.Errorf("--format: %w", err)
 	}
-	day, err := f.day()
-	if err != nil {
-		return nil, err
-	}
-	root, err := f.open()
+	day, root, err := f.openAsOf()
 	if err != nil {
 		return nil, err
 	}

@@ -7,7 +7,6 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"secpub/internal/build"
 	"secpub/internal/sec"
 )
 
@@ -26,15 +25,7 @@ func newWhy() *cobra.Command {
 }
 
 func (f *siteFlags) why(c *cobra.Command, asked string) error {
-	day, err := f.day()
-	if err != nil {
-		return err
-	}
-	root, err := f.open()
-	if err != nil {
-		return err
-	}
-	p, err := build.Check(f.source(root), build.Options{AsOf: day, Drafts: f.drafts})
+	p, err := f.read()
 	if err != nil {
 		return err
 	}
