@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"io/fs"
 	"path"
-	"path/filepath"
 )
 
 // carryForeign takes into the new tree what stands in the published folder and
@@ -44,8 +43,6 @@ func (c carrier) carry(dir string) error {
 	}
 	return nil
 }
-
-func (c carrier) standing(p string) string { return filepath.Join(c.dir, filepath.FromSlash(p)) }
 
 func (c carrier) isListed(p string) bool {
 	_, ok := c.before.files[p]

@@ -1,10 +1,5 @@
 package write
 
-import (
-	"crypto/sha256"
-	"io"
-)
-
 // Form is a file that is made of another one's bytes and of nothing else: what
 // it comes to when it is compressed. It costs time to make, so that as long as
 // the other file stays as it is and is to be treated in the same way, the form
@@ -40,19 +35,8 @@ func (t *Tree) putForm(form Form, data []byte, changed bool) error {
 }
 
 // formStands reports whether the form of a file that has not changed stands,
-// and is what the last build made. It is digested, for somebody may have
-// edited it by hand.
+// and is what the last build made: somebody may have edited it by hand.
 func (t *Tree) formStands(form Form) bool {
 	listed, ok := t.before.files[form.Path]
-	if !ok || listed.Recipe != form.Recipe {
-		return false
-	}
-	file, err := t.openStanding(form.Path)
-	if err != nil {
-		return false
-	}
-	defer file.Close()
-	digest := sha256.New()
-	size, err := io.Copy(digest, file)
-	return err == nil && size == listed.Size && Sum(digest.Sum(nil)) == listed.SHA256
+	return ok && listed.Recipe == form.Recipe && t.isAsListed(listed)
 }

@@ -85,9 +85,12 @@ func (t *Tree) putData(o Output) (f File, changed bool, err error) {
 	return f, true, err
 }
 
-// stands reports whether the standing file has the bytes of the output. One
-// that cannot be read is not known to.
+// stands reports whether the standing file has the bytes of the output, of which
+// it has the digest. One that cannot be read is not known to.
 func (t *Tree) stands(o Output) bool {
+	if t.isUntouched(o.Path) {
+		return true
+	}
 	file, err := t.openStanding(o.Path)
 	if err != nil {
 		return false

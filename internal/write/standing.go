@@ -7,7 +7,6 @@ import (
 	"io"
 	"io/fs"
 	"path"
-	"path/filepath"
 )
 
 // condition is what NewTree finds in place of the published folder.
@@ -83,7 +82,7 @@ var errNotRegular = errors.New("not a regular file")
 
 // openStanding opens a file of the published folder.
 func (t *Tree) openStanding(p string) (io.ReadSeekCloser, error) {
-	name := filepath.Join(t.dir, filepath.FromSlash(p))
+	name := t.standing(p)
 	info, err := t.disk.lstat(name)
 	if err != nil {
 		return nil, err

@@ -141,16 +141,17 @@ var errClosed = errors.New("internal error: the output tree is already committed
 // Tree is one build's output on its way to the published folder. It is made by
 // NewTree and ends with Commit or Abort.
 type Tree struct {
-	dir    string // real path of the published folder
-	sign   func(path string, data []byte) []byte
-	shown  string // the same as the caller wrote it, for messages
-	aside  string // the old tree between two renames; whatever bears this name is whole
-	disk   disk
-	lock   io.Closer // nil unless it is held
-	made   []string  // parents of dir that NewTree created, outermost first
-	before standing
-	stage  *stage
-	pieces sync.Pool // of *[pieceSize]byte, to compare with
+	dir     string // real path of the published folder
+	sign    func(path string, data []byte) []byte
+	shown   string // the same as the caller wrote it, for messages
+	aside   string // the old tree between two renames; whatever bears this name is whole
+	disk    disk
+	lock    io.Closer // nil unless it is held
+	made    []string  // parents of dir that NewTree created, outermost first
+	before  standing
+	trusted map[string]Stamp // of standing files, by path
+	stage   *stage
+	pieces  sync.Pool // of *[pieceSize]byte, to compare with
 
 	// running is held for reading by each Put, and for writing by Commit and
 	// Abort, which thus wait for the Puts under way.
@@ -183,16 +184,28 @@ func newTree(opts Options, d disk) (*Tree, error) {
 		dir:    dir,
 		sign:   opts.Sign,
 		shown:  filepath.Clean(opts.Dir),
-		aside:  filepath.Join(parent, "."+name+".secpub-old"),
+		aside:  asideName(dir),
 		disk:   d,
 		claims: newClaims(),
-		stage:  newStage(d, filepath.Join(parent, "."+name+".secpub-new")),
+		stage:  newStage(d, stagingName(dir)),
 		pieces: sync.Pool{New: func() any { return new([pieceSize]byte) }},
 	}
 	if err := t.start(filepath.Join(parent, "."+name+".secpub-lock")); err != nil {
 		return nil, cmp.Or(err, t.release())
 	}
 	return t, nil
+}
+
+// stagingName returns the folder in which the new tree grows.
+func stagingName(dir string) string {
+	parent, name := filepath.Split(dir)
+	return filepath.Join(parent, "."+name+".secpub-new")
+}
+
+// asideName returns where the old tree is between two renames.
+func asideName(dir string) string {
+	parent, name := filepath.Split(dir)
+	return filepath.Join(parent, "."+name+".secpub-old")
 }
 
 // start takes the lock, cleans, and reads what stands.

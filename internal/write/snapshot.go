@@ -1,0 +1,180 @@
+package write
+
+import (
+	"crypto/sha256"
+	"errors"
+	"io"
+	"io/fs"
+	"path/filepath"
+	"runtime"
+	"slices"
+	"sync"
+	"time"
+)
+
+// Stamp is what a system notes of a file whenever somebody touches it. Nobody
+// can set Changed but by setting the clock. The zero value is unknown.
+type Stamp struct {
+	Inode             uint64
+	Size              int64 // in bytes
+	Modified, Changed int64 // in nanoseconds since 1970
+}
+
+// Snapshot is a published tree as a build left it, by which the next one knows
+// what nobody has touched since without reading it.
+type Snapshot struct {
+	Files  []File  // all of the manifest's, itself and its signature, by path
+	Stamps []Stamp // one a file
+}
+
+// settled is how long before the latest change of a tree a file must have
+// changed for its stamp to be trusted: clocks of file systems tick at four
+// milliseconds, some at ten, and what is changed twice in one tick has one stamp.
+const settled = int64(20 * time.Millisecond)
+
+// Snapshot returns the published tree as Commit has left it.
+func (t *Tree) Snapshot() (Snapshot, error) {
+	s := Snapshot{Files: slices.Clone(t.files)}
+	for _, name := range []string{ManifestName, SignatureName} {
+		data, err := t.readStanding(name)
+		if errors.Is(err, fs.ErrNotExist) {
+			continue
+		}
+		if err != nil {
+			return Snapshot{}, failure("reading", t.show(name), err)
+		}
+		s.Files = append(s.Files, File{Path: name, SHA256: sha256.Sum256(data), Size: int64(len(data))})
+	}
+	s.Stamps = t.stamps(s.Files)
+	return s, nil
+}
+
+// stamps returns the files' stamps as they are now.
+func (t *Tree) stamps(files []File) []Stamp {
+	stamps := make([]Stamp, len(files))
+	inChunks(len(files), func(i int) bool {
+		stamps[i] = t.stamp(files[i].Path)
+		return true
+	})
+	return stamps
+}
+
+// latest returns when the tree was last changed.
+func (s Snapshot) latest() int64 {
+	last := int64(0)
+	for _, stamp := range s.Stamps {
+		last = max(last, stamp.Changed)
+	}
+	return last
+}
+
+// Untouched reports whether the published folder is as the snapshot says, and
+// no build has left anything beside it. It changes nothing and takes no lock.
+func (s Snapshot) Untouched(opts Options) bool {
+	if len(s.Files) == 0 || len(s.Files) != len(s.Stamps) {
+		return false
+	}
+	d := realDisk()
+	dir, err := guard(opts, d)
+	if err != nil {
+		return false
+	}
+	t := &Tree{dir: dir, disk: d}
+	for _, leftover := range []string{stagingName(dir), asideName(dir)} {
+		if _, err := d.lstat(leftover); !errors.Is(err, fs.ErrNotExist) {
+			return false
+		}
+	}
+	before := s.latest() - settled
+	return inChunks(len(s.Files), func(i int) bool {
+		return s.Stamps[i].settledBy(before) && t.stamp(s.Files[i].Path) == s.Stamps[i] || t.hasDigest(s.Files[i])
+	})
+}
+
+// settledBy reports whether a stamp can be trusted that a file had before then.
+func (s Stamp) settledBy(then int64) bool { return s != (Stamp{}) && s.Changed < then }
+
+// Trust lets the tree go by a snapshot of what stands, instead of reading it.
+// It is called before the first Put.
+func (t *Tree) Trust(s Snapshot) {
+	before := s.latest() - settled
+	t.trusted = make(map[string]Stamp, len(s.Files))
+	for i, f := range s.Files[:min(len(s.Files), len(s.Stamps))] {
+		if s.Stamps[i].settledBy(before) && t.before.files[f.Path].SHA256 == f.SHA256 {
+			t.trusted[f.Path] = s.Stamps[i]
+		}
+	}
+}
+
+// Keep puts files that stand, of which the caller knows that this build would
+// make the very same. It puts all or, if one of them is not as the manifest
+// says, none, and reports which.
+func (t *Tree) Keep(paths ...string) (bool, error) {
+	t.running.RLock()
+	defer t.running.RUnlock()
+	if t.closed {
+		return false, errClosed
+	}
+	for _, p := range paths {
+		if listed, ok := t.before.files[p]; !ok || !t.isAsListed(listed) {
+			return false, nil
+		}
+	}
+	for _, p := range paths {
+		if err := t.claim(p); err != nil {
+			return false, t.fail(err)
+		}
+		t.record(t.before.files[p], false)
+	}
+	return true, nil
+}
+
+// isAsListed reports whether the standing file is as an earlier build made it:
+// nobody has touched it or, where that cannot be told, it has the same digest.
+func (t *Tree) isAsListed(f File) bool { return t.isUntouched(f.Path) || t.hasDigest(f) }
+
+func (t *Tree) isUntouched(p string) bool {
+	stamp, ok := t.trusted[p]
+	return ok && t.stamp(p) == stamp
+}
+
+// stamp returns the stamp of a standing file, unknown if there is none.
+func (t *Tree) stamp(p string) Stamp {
+	info, err := t.disk.lstat(t.standing(p))
+	if err != nil {
+		return Stamp{}
+	}
+	return stampOf(info)
+}
+
+// hasDigest reports whether the standing file has the digest that is listed.
+func (t *Tree) hasDigest(f File) bool {
+	file, err := t.openStanding(f.Path)
+	if err != nil {
+		return false
+	}
+	defer file.Close()
+	digest := sha256.New()
+	size, err := io.Copy(digest, file)
+	return err == nil && size == f.Size && Sum(digest.Sum(nil)) == f.SHA256
+}
+
+func (t *Tree) standing(p string) string { return filepath.Join(t.dir, filepath.FromSlash(p)) }
+
+// inChunks calls is for 0 to n-1, on all cores, and reports whether it was true
+// of all.
+func inChunks(n int, is func(i int) bool) bool {
+	workers := runtime.GOMAXPROCS(0)
+	all := make([]bool, workers)
+	var group sync.WaitGroup
+	for w := range workers {
+		group.Go(func() {
+			all[w] = true
+			for i := n * w / workers; i < n*(w+1)/workers && all[w]; i++ {
+				all[w] = is(i)
+			}
+		})
+	}
+	group.Wait()
+	return !slices.Contains(all, false)
+}

@@ -1,0 +1,16 @@
+package write
+
+import (
+	"io/fs"
+	"syscall"
+)
+
+// stampOf returns the stamp of a file; that of what is no regular file is
+// unknown.
+func stampOf(info fs.FileInfo) Stamp {
+	s, ok := info.Sys().(*syscall.Stat_t)
+	if !ok || !info.Mode().IsRegular() {
+		return Stamp{}
+	}
+	return Stamp{Inode: s.Ino, Size: s.Size, Modified: s.Mtim.Nano(), Changed: s.Ctim.Nano()}
+}
