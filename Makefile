@@ -23,7 +23,7 @@ SARIF  := github.com/owenrumney/go-sarif/v3@v3.3.1
 # Readers of calendars and feeds, for Debian's own Python.
 PYTHON := /usr/bin/python3
 
-.PHONY: release build site record serve test tools readers lighthouse lint fuzz golden bench check clean
+.PHONY: release build site record serve test tools readers lighthouse lint fuzz golden bench bench-stages check clean
 
 build: ## the binary, reproducible
 	@$(GO) build -trimpath -ldflags "-s -w" -o bin/secpub ./cmd/secpub
@@ -96,7 +96,16 @@ fuzz: ## each fuzz target for FUZZTIME
 golden: ## rewrites golden files; read the diff before you commit it
 	$(GO) test ./... -update
 
-bench: build ## figures that the README quotes
+# How much make bench measures, and where it writes (/dev/shm: no disk has a say).
+DOCUMENTS ?= 1000,10000
+RUNS      ?= 5
+BENCH_DIR ?=
+
+bench: build ## builds beside Hugo and the limit; figures that the README quotes
+	@command -v hugo >/dev/null || { $(APT) hugo; }
+	@$(GO) run ./internal/bench -documents $(DOCUMENTS) -runs $(RUNS) -dir "$(BENCH_DIR)" $(BENCH_ARGS)
+
+bench-stages: ## each stage by itself, for benchstat; -cpuprofile FILE or -memprofile FILE with one package gives a profile for go tool pprof
 	$(GO) test -run '^$$' -bench . -benchmem -count $(COUNT) ./internal/...
 
 check: test lint ## what CI runs, and lint

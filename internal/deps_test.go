@@ -38,6 +38,7 @@ build            : source contrast diag civil ledger sec load check link render 
 preview          : build deliver diag
 cmd/secpub       : build changes preview draft diag civil load sec tracked write templates static sign verify extlink
 templates static browser :
+bench            : sitetest
 `
 
 // allowed parses the policy.

@@ -1,0 +1,49 @@
+package main
+
+import (
+	"slices"
+	"strings"
+)
+
+// A contestant is a program with one set of arguments. It builds into the
+// folder that it is told.
+type contestant struct {
+	name   string
+	argv   func(out string) []string
+	warm   bool // builds into the folder of its last build
+	before func(round int) (undo func() error, err error)
+	most   int // the most documents it is given; 0: any number
+}
+
+// secpub returns the ways in which secpub is measured.
+func secpub(o options, site string) []contestant {
+	cold := func(without string) contestant {
+		return contestant{name: strings.TrimSpace("secpub " + without), argv: build(o, site, append(strings.Fields(without), o.args...))}
+	}
+	warm := func(name string) contestant {
+		return contestant{name: name, warm: true, argv: build(o, site, append(slices.Clone(o.args), o.warmArgs...))}
+	}
+	edited := warm("secpub warm, one file changed")
+	edited.before = func(round int) (func() error, error) { return edit(site, round) }
+	return []contestant{
+		cold(""),
+		cold("--without precompress"),
+		cold("--without search,twins,precompress"),
+		cold("--without search,twins,redlines,precompress"),
+		warm("secpub warm, nothing changed"),
+		edited,
+	}
+}
+
+// build returns the command that builds a site into a folder. In its further
+// arguments {out} is what that folder's name begins with, so that "--cache
+// {out}.cache" keeps a cache as long as the folder is kept.
+func build(o options, site string, further []string) func(out string) []string {
+	return func(out string) []string {
+		argv := []string{o.secpub, "build", "--site", site, "--as-of", o.asOf, "--output", out}
+		for _, arg := range further {
+			argv = append(argv, strings.ReplaceAll(arg, "{out}", out))
+		}
+		return argv
+	}
+}

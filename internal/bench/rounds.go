@@ -1,0 +1,101 @@
+package main
+
+import (
+	"fmt"
+	"io/fs"
+	"os"
+	"path"
+	"path/filepath"
+)
+
+// wrote is what a tool made of the documents.
+type wrote struct {
+	Files int   `json:"files"`
+	Pages int   `json:"pages"` // files of HTML
+	Bytes int64 `json:"bytes"`
+}
+
+// A result is all runs of one contestant.
+type result struct {
+	Name  string  `json:"name"`
+	Runs  []usage `json:"runs"`
+	Wrote wrote   `json:"wrote"`
+}
+
+// compete lets contestants build in turn, so many rounds, so that what else the
+// machine does meets all of them. It is an error for one to make fewer pages
+// than there are documents.
+func compete(dir string, contestants []contestant, rounds, documents int, progress func(string)) ([]result, error) {
+	results := make([]result, len(contestants))
+	for round := range rounds {
+		for i, c := range contestants {
+			progress(fmt.Sprintf("%d documents, round %d of %d: %s", documents, round+1, rounds, c.name))
+			u, w, err := c.build(filepath.Join(dir, fmt.Sprint("out", i)), round)
+			if err != nil {
+				return nil, fmt.Errorf("%s: %w", c.name, err)
+			}
+			if w.Pages < documents {
+				return nil, fmt.Errorf("%s: %d pages of %d documents", c.name, w.Pages, documents)
+			}
+			results[i] = result{Name: c.name, Runs: append(results[i].Runs, u), Wrote: w}
+		}
+	}
+	return results, nil
+}
+
+// build measures one build into a folder: an empty one, or, for a warm
+// contestant, the one with its last build, which is made first if need be.
+func (c contestant) build(work string, round int) (usage, wrote, error) {
+	out := filepath.Join(work, "public")
+	if err := c.prepare(work, out, round); err != nil {
+		return usage{}, wrote{}, err
+	}
+	undo := func() error { return nil }
+	if c.before != nil {
+		var err error
+		if undo, err = c.before(round); err != nil {
+			return usage{}, wrote{}, err
+		}
+	}
+	u, err := measured(0, c.argv(out))
+	if err := undo(); err != nil {
+		return u, wrote{}, err
+	}
+	if err != nil {
+		return u, wrote{}, err
+	}
+	w, err := count(out)
+	if err == nil && !c.warm {
+		err = os.RemoveAll(work)
+	}
+	return u, w, err
+}
+
+func (c contestant) prepare(work, out string, round int) error {
+	if err := os.MkdirAll(work, 0o777); err != nil || !c.warm || round > 0 {
+		return err
+	}
+	_, err := measured(0, c.argv(out))
+	return err
+}
+
+// count looks at what a build made.
+func count(dir string) (wrote, error) {
+	var w wrote
+	err := filepath.WalkDir(dir, func(name string, d fs.DirEntry, err error) error {
+		if err != nil || d.IsDir() {
+			return err
+		}
+		info, err := d.Info()
+		if err != nil {
+			return err
+		}
+		w.Files++
+		w.Bytes += info.Size()
+		if path.Ext(name) == ".html" {
+			w.Pages++
+		}
+		return nil
+	})
+	return w, err
+}
