@@ -17,7 +17,7 @@ import (
 // build knows them all. Do not change it to fix a build; a new line comes with
 // a new package and its reason in the commit.
 const policy = `
-source civil cite redline search write deliver contrast render/atom render/eml render/zipfile :
+source civil cite redline search write deliver contrast parallel render/atom render/eml render/zipfile :
 ledger           : source
 changes          : redline
 render/docx      : render/zipfile
@@ -27,9 +27,9 @@ verify           : civil sign write
 extlink          :
 render/ical      : civil
 markdown         : source diag cite
-sec              : source civil cite ledger markdown
+sec              : source civil cite ledger markdown parallel
 load/frontmatter : source diag civil
-load             : source diag civil cite ledger sec markdown load/frontmatter
+load             : source diag civil cite ledger sec markdown parallel load/frontmatter
 check link       : source diag civil cite ledger sec
 render           : source civil cite sec deliver redline markdown search tracked render/atom render/ical render/eml render/zipfile
 tracked          : markdown redline render/docx

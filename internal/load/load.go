@@ -16,12 +16,11 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
-	"runtime"
-	"sync"
 	"unicode/utf8"
 
 	"secpub/internal/diag"
 	"secpub/internal/load/frontmatter"
+	"secpub/internal/parallel"
 	"secpub/internal/sec"
 	"secpub/internal/source"
 )
@@ -41,20 +40,7 @@ func Site(fsys fs.FS) (sec.Content, []diag.Diagnostic, error) { return NewReader
 // lowest number.
 func inParallel(n int, do func(i int) error) error {
 	errs := make([]error, n)
-	next := make(chan int)
-	var workers sync.WaitGroup
-	for range min(n, runtime.GOMAXPROCS(0)) {
-		workers.Go(func() {
-			for i := range next {
-				errs[i] = do(i)
-			}
-		})
-	}
-	for i := range n {
-		next <- i
-	}
-	close(next)
-	workers.Wait()
+	parallel.Each(n, func(i int) { errs[i] = do(i) })
 	for _, err := range errs {
 		if err != nil {
 			return err

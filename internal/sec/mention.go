@@ -3,8 +3,10 @@ package sec
 import (
 	"cmp"
 	"slices"
+	"strings"
 
 	"secpub/internal/civil"
+	"secpub/internal/parallel"
 )
 
 // mentions is who speaks of what: meetings, editions of the newsletter and news
@@ -50,13 +52,15 @@ func (s *Site) DiscussedAt(d Document, on civil.Date) []*Meeting {
 // the site, to follow links.
 func (s *Site) collectMentions() {
 	s.mentions = mentions{of: map[Document][]Document{}, in: map[Document][]Document{}, rank: s.mentionable()}
-	for _, d := range s.speakers() {
-		found := s.namedBy(d)
-		if len(found) == 0 {
+	speakers := s.speakers()
+	found := make([][]Document, len(speakers))
+	parallel.Each(len(speakers), func(i int) { found[i] = s.namedBy(speakers[i]) })
+	for i, d := range speakers {
+		if len(found[i]) == 0 {
 			continue
 		}
-		s.mentions.of[d] = found
-		for _, named := range found {
+		s.mentions.of[d] = found[i]
+		for _, named := range found[i] {
 			s.mentions.in[named] = append(s.mentions.in[named], d)
 		}
 	}
@@ -119,11 +123,11 @@ func (s *Site) namedIn(d Document) []Document {
 		}
 	}
 	for _, p := range Passages(d) {
-		if p.Where == InNote {
+		if p.Where == InNote || !strings.ContainsAny(p.Text, "0123456789") {
 			continue
 		}
 		for _, w := range p.Words() {
-			if _, err := ParseModificationID(w.Text); err != nil {
+			if _, ok := modificationID(w.Text); !ok {
 				continue
 			}
 			if m := s.Modification(w.Text); m != nil {

@@ -103,7 +103,21 @@ type ModificationID struct {
 // ParseModificationID reads an identifier in any case. Each has one form, with
 // as many digits as String prints, so that no two files are one modification.
 func ParseModificationID(s string) (ModificationID, error) {
-	upper := strings.ToUpper(strings.TrimSpace(s))
+	id, ok := modificationID(s)
+	if !ok {
+		return ModificationID{}, fmt.Errorf("%q is not an identifier such as SECMP0016, DP095 or MP095", s)
+	}
+	return id, nil
+}
+
+// modificationID is ParseModificationID for those who ask it of every word: to
+// word a refusal takes longer than to come to it.
+func modificationID(s string) (id ModificationID, ok bool) {
+	s = strings.TrimSpace(s)
+	if last := len(s) - 1; last < 0 || s[last] < '0' || s[last] > '9' {
+		return ModificationID{}, false
+	}
+	upper := strings.ToUpper(s)
 	for _, prefix := range []string{"SECMP", "DP", "MP"} {
 		digits, ok := strings.CutPrefix(upper, prefix)
 		if !ok || len(digits) > 6 {
@@ -111,10 +125,10 @@ func ParseModificationID(s string) (ModificationID, error) {
 		}
 		n, err := strconv.Atoi(digits)
 		if id := (ModificationID{prefix, n}); err == nil && n > 0 && id.String() == upper {
-			return id, nil
+			return id, true
 		}
 	}
-	return ModificationID{}, fmt.Errorf("%q is not an identifier such as SECMP0016, DP095 or MP095", s)
+	return ModificationID{}, false
 }
 
 // String prints the identifier as its era did: SECMP0016, DP095.

@@ -1,0 +1,25 @@
+// Package parallel does many small pieces of work on all cores. Each piece
+// leaves its result in a place of its own, so that what comes of all of them is
+// in order whichever was done first.
+package parallel
+
+import (
+	"runtime"
+	"sync"
+	"sync/atomic"
+)
+
+// Each calls do for 0 to n-1, on all cores, and returns when all are done. The
+// pieces have to be independent of each other.
+func Each(n int, do func(i int)) {
+	var next atomic.Int64
+	var workers sync.WaitGroup
+	for range min(n, runtime.GOMAXPROCS(0)) {
+		workers.Go(func() {
+			for i := int(next.Add(1)) - 1; i < n; i = int(next.Add(1)) - 1 {
+				do(i)
+			}
+		})
+	}
+	workers.Wait()
+}
