@@ -29,6 +29,10 @@ var rules = []func(sec.Document) []diag.Diagnostic{
 	closingTimes,
 	numbering,
 	announcedLists,
+}
+
+// dateRules are those that a document is held against which says dates.
+var dateRules = []func(sec.Document, []reading) []diag.Diagnostic{
 	weekdays,
 	pastDates,
 	designations,
@@ -39,6 +43,10 @@ func Document(d sec.Document) []diag.Diagnostic {
 	var ds []diag.Diagnostic
 	for _, rule := range rules {
 		ds = append(ds, rule(d)...)
+	}
+	said := readings(d)
+	for _, rule := range dateRules {
+		ds = append(ds, rule(d, said)...)
 	}
 	return ds
 }

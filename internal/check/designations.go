@@ -14,9 +14,9 @@ import (
 // Secretary of State designates on working days, but a mistyped day passes as
 // a date: the newsletter of December 2016 gave 6 November, a Sunday, for SEC
 // 5.0. (What is designated may well take effect on a weekend.)
-func designations(d sec.Document) []diag.Diagnostic {
+func designations(d sec.Document, readings []reading) []diag.Diagnostic {
 	var ds []diag.Diagnostic
-	for _, r := range readings(d) {
+	for _, r := range readings {
 		if r.Where == sec.InNote {
 			continue
 		}

@@ -20,13 +20,13 @@ var announcements = []string{
 // most often it was copied from an earlier page. Pages without a date of their
 // own are read on any day, and are not judged; nor are notes, which tell of
 // later days.
-func pastDates(d sec.Document) []diag.Diagnostic {
+func pastDates(d sec.Document, readings []reading) []diag.Diagnostic {
 	own := ownDate(d)
 	if own.IsZero() {
 		return nil
 	}
 	var ds []diag.Diagnostic
-	for _, r := range readings(d) {
+	for _, r := range readings {
 		if r.Where == sec.InNote {
 			continue
 		}

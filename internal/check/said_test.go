@@ -36,6 +36,11 @@ func found(t *testing.T, rule func(sec.Document) []diag.Diagnostic, path, text s
 	return strings.Join(lines, "\n")
 }
 
+// ofDates lets a rule be asked of the dates in a document.
+func ofDates(rule func(sec.Document, []reading) []diag.Diagnostic) func(sec.Document) []diag.Diagnostic {
+	return func(d sec.Document) []diag.Diagnostic { return rule(d, readings(d)) }
+}
+
 func TestWeekdayInProseIsHeldAgainstTheDate(t *testing.T) {
 	for _, test := range []struct{ text, want string }{
 		{"The next one is on Monday 6th March 2017.", ""},
@@ -83,7 +88,7 @@ func TestWeekdayInProseIsHeldAgainstTheDate(t *testing.T) {
 		{"Monday 6 March 2000: see below", ""},
 		{"Tuesday 6 March", ""}, // a page without a date of its own
 	} {
-		got := found(t, weekdays, "content/pages/a.md", page+test.text)
+		got := found(t, ofDates(weekdays), "content/pages/a.md", page+test.text)
 		if !matches(got, test.want) {
 			t.Errorf("%q:\ngot  %s\nwant %s", test.text, got, test.want)
 		}
@@ -115,7 +120,7 @@ func TestDateWithoutYearIsReadFromThePagesOwn(t *testing.T) {
 		{"Monday 2 January, Monday 25 December", ""},
 		{"on Monday 7 may be", ""},
 	} {
-		got := found(t, weekdays, "content/newsletters/2017-02.md", edition+test.text)
+		got := found(t, ofDates(weekdays), "content/newsletters/2017-02.md", edition+test.text)
 		if !matches(got, test.want) {
 			t.Errorf("%q:\ngot  %s\nwant %s", test.text, got, test.want)
 		}
@@ -123,7 +128,7 @@ func TestDateWithoutYearIsReadFromThePagesOwn(t *testing.T) {
 }
 
 func TestWeekdayInTheFrontMatterIsHeldAgainstTheDate(t *testing.T) {
-	got := found(t, weekdays, "content/newsletters/2017-02.md", `---
+	got := found(t, ofDates(weekdays), "content/newsletters/2017-02.md", `---
 title: The meeting of Tuesday 6 March 2017
 sent: 2017-02-28
 summary: "A seminar, Tuesday 6 March 2017"
@@ -162,11 +167,11 @@ func TestAnnouncementOfADayThatIsPast(t *testing.T) {
 		{"It takes effect on 9 February 2017", ""},
 		{"Held in February 2017, it will be held in January 2017 again", ""},
 	} {
-		got := found(t, pastDates, "content/newsletters/2017-02.md", edition+test.text)
+		got := found(t, ofDates(pastDates), "content/newsletters/2017-02.md", edition+test.text)
 		if !matches(got, test.want) {
 			t.Errorf("%q:\ngot  %s\nwant %s", test.text, got, test.want)
 		}
-		if got := found(t, pastDates, "content/pages/a.md", page+test.text); got != "" {
+		if got := found(t, ofDates(pastDates), "content/pages/a.md", page+test.text); got != "" {
 			t.Errorf("%q on a page without a date: %s", test.text, got)
 		}
 	}
@@ -185,7 +190,7 @@ func TestPastDateIsJudgedByEachKindsOwnDate(t *testing.T) {
 		{"content/meetings/ssc/2.md", "date: 2017-03-08", true},
 		{"content/guidance/a.md", "title: A\npublished: 2017-03-08", false},
 	} {
-		got := found(t, pastDates, test.path, "---\n"+test.header+"\n---\n"+text)
+		got := found(t, ofDates(pastDates), test.path, "---\n"+test.header+"\n---\n"+text)
 		if (got != "") != test.want {
 			t.Errorf("%s with %q: %q, want a finding: %v", test.path, test.header, got, test.want)
 		}
@@ -208,7 +213,7 @@ func TestDesignationOnAWeekend(t *testing.T) {
 		{"It took effect on Saturday 1 April 2017. SEC 5.5 was designated before.", ""},
 		{"designated on 31 April 2017", ""},
 	} {
-		got := found(t, designations, "content/pages/a.md", page+test.text)
+		got := found(t, ofDates(designations), "content/pages/a.md", page+test.text)
 		if !matches(got, test.want) {
 			t.Errorf("%q:\ngot  %s\nwant %s", test.text, got, test.want)
 		}

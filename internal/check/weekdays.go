@@ -12,10 +12,10 @@ import (
 // weekdays finds dates in prose that fall on another day of the week than they
 // say: "Tuesday 6 March 2017". A date without a year is judged on pages that
 // have a date of their own, and in any year that may be meant.
-func weekdays(d sec.Document) []diag.Diagnostic {
+func weekdays(d sec.Document, readings []reading) []diag.Diagnostic {
 	var ds []diag.Diagnostic
 	own := ownDate(d)
-	for _, r := range readings(d) {
+	for _, r := range readings {
 		for _, said := range r.dates {
 			if said.weekdayAt >= 0 {
 				ds = append(ds, weekday(d, r, said, own)...)

@@ -21,7 +21,7 @@ type Prose struct {
 	Node *Node
 
 	body  *Body
-	spans []span
+	spans []span // once a position is asked for, which is seldom
 }
 
 // span says where the words from a byte of a Prose on stand in the source.
@@ -35,14 +35,39 @@ const object = "\uFFFC"
 
 // Prose returns the words of the text in its order; footnotes come last.
 func (b *Body) Prose() []Prose {
-	var list []Prose
-	if b.root != nil {
-		list = b.appendProse(list, b.root)
+	if b.root == nil {
+		return nil
 	}
+	n := countProse(b.root)
+	for _, note := range b.footnotes {
+		n += countProse(note.node)
+	}
+	list := b.appendProse(make([]Prose, 0, n), b.root)
 	for _, note := range b.footnotes {
 		list = b.appendProse(list, note.node)
 	}
 	return list
+}
+
+// hasProse reports whether a block is one of those whose words are a Prose.
+func hasProse(n *Node) bool {
+	switch n.Kind {
+	case KindParagraph, KindPlain, KindHeading, KindCell, KindTerm:
+		return true
+	}
+	return false
+}
+
+func countProse(parent *Node) int {
+	count := 0
+	for n := parent.First; n != nil; n = n.Next {
+		if hasProse(n) {
+			count++
+		} else {
+			count += countProse(n)
+		}
+	}
+	return count
 }
 
 // Pos returns where a block or an inline node begins.
@@ -50,39 +75,60 @@ func (b *Body) Pos(n *Node) source.Pos { return b.file.Pos(b.base + int(n.offset
 
 func (b *Body) appendProse(list []Prose, parent *Node) []Prose {
 	for n := parent.First; n != nil; n = n.Next {
-		switch n.Kind {
-		case KindParagraph, KindPlain, KindHeading, KindCell, KindTerm:
-			p := Prose{Node: n, body: b}
-			var words strings.Builder
-			p.gather(&words, n)
-			p.Text = words.String()
-			list = append(list, p)
-		default:
+		if hasProse(n) {
+			list = append(list, Prose{Text: wordsOf(n), Node: n, body: b})
+		} else {
 			list = b.appendProse(list, n)
 		}
 	}
 	return list
 }
 
-func (p *Prose) gather(words *strings.Builder, parent *Node) {
+// wordsOf returns the words of a block: most often they are in one piece.
+func wordsOf(n *Node) string {
+	if c := n.First; c != nil && c.Next == nil && c.Kind == KindText {
+		return c.Text
+	}
+	var words strings.Builder
+	eachRun(n, func(_ *Node, run string) { words.WriteString(run) })
+	return words.String()
+}
+
+// eachRun calls do for the nodes that give a block its words, and what each
+// gives.
+func eachRun(parent *Node, do func(n *Node, words string)) {
 	for n := parent.First; n != nil; n = n.Next {
 		switch n.Kind {
 		case KindText:
-			p.addText(words, n)
+			do(n, n.Text)
 		case KindSoftBreak, KindHardBreak:
-			p.add(words, int(n.offset), " ", false)
+			do(n, " ")
 		case KindCodeSpan, KindImage, KindDirective:
-			p.add(words, int(n.offset), object, false)
+			do(n, object)
 		case KindFootnote:
 		default:
-			p.gather(words, n)
+			eachRun(n, do)
 		}
 	}
 }
 
-// addText adds a run of words, cut at the entities and escapes in it, so that
-// each piece is in the source as it is in print.
-func (p *Prose) addText(words *strings.Builder, n *Node) {
+// locate finds where the words stand.
+func (p *Prose) locate() {
+	at := 0
+	eachRun(p.Node, func(n *Node, words string) {
+		if n.Kind == KindText {
+			p.locateText(at, n)
+		} else {
+			p.add(at, int(n.offset), false)
+		}
+		at += len(words)
+	})
+}
+
+// locateText finds where a run of words stands that is at a byte of the Text.
+// It is cut at the entities and escapes in it, so that each piece is in the
+// source as it is in print.
+func (p *Prose) locateText(at int, n *Node) {
 	offset, text := int(n.offset), n.Text
 	for text != "" {
 		written := p.body.file.Data[p.body.base+offset:]
@@ -92,17 +138,17 @@ func (p *Prose) addText(words *strings.Builder, n *Node) {
 			same = len(text)
 		}
 		if same > 0 {
-			p.add(words, offset, text[:same], string(written[:min(same, len(written))]) == text[:same])
-			offset, text = offset+same, text[same:]
+			p.add(at, offset, string(written[:min(same, len(written))]) == text[:same])
+			at, offset, text = at+same, offset+same, text[same:]
 			continue
 		}
 		value, size := resolved(p.body.file.Data[p.body.base+offset:])
 		if !strings.HasPrefix(text, value) { // not written here: the address of a link, say
-			p.add(words, offset, text, false)
+			p.add(at, offset, false)
 			return
 		}
-		p.add(words, offset, value, len(value) == size)
-		offset, text = offset+size, text[len(value):]
+		p.add(at, offset, len(value) == size)
+		at, offset, text = at+len(value), offset+size, text[len(value):]
 	}
 }
 
@@ -119,13 +165,14 @@ func resolved(s []byte) (value string, size int) {
 	return string(s[:1]), 1
 }
 
-func (p *Prose) add(words *strings.Builder, offset int, text string, same bool) {
-	p.spans = append(p.spans, span{words.Len(), offset, same})
-	words.WriteString(text)
-}
+func (p *Prose) add(at, offset int, same bool) { p.spans = append(p.spans, span{at, offset, same}) }
 
-// Pos returns the position of byte i of the Text.
-func (p Prose) Pos(i int) source.Pos {
+// Pos returns the position of byte i of the Text. It is not safe for concurrent
+// use of one Prose.
+func (p *Prose) Pos(i int) source.Pos {
+	if p.spans == nil {
+		p.locate()
+	}
 	k := sort.Search(len(p.spans), func(k int) bool { return p.spans[k].at > i }) - 1
 	if k < 0 {
 		return p.body.Pos(p.Node)

@@ -44,7 +44,7 @@ type Passage struct {
 	Where Where
 
 	pos   source.Pos // of a text of the front matter
-	cells []cell     // of the body; a paragraph is one
+	cells []Prose    // of the body; a paragraph is one
 }
 
 // Where says what part of a document a passage is from.
@@ -58,63 +58,51 @@ const (
 	InNote
 )
 
-// cell is a part of a passage that was written in one piece.
-type cell struct {
-	start int
-	Prose
-}
-
 // At returns where the byte i of the text is written. In a text of the front
 // matter, which may be quoted or folded, it is the beginning of the text.
 func (p Passage) At(i int) source.Pos {
-	at := p.pos
-	for _, c := range p.cells {
-		if c.start > i {
-			break
-		}
-		at = c.Pos(i - c.start)
+	if len(p.cells) == 0 {
+		return p.pos
 	}
-	return at
+	k := 0
+	for ; k+1 < len(p.cells) && i > len(p.cells[k].Text); k++ {
+		i -= len(p.cells[k].Text) + len("\t")
+	}
+	return p.cells[k].Pos(i)
 }
 
 // Passages returns what a document says in words, the body last. Of notes the
 // words in quotation marks are left out: they are kept there because they
 // were wrong.
 func Passages(d Document) []Passage {
-	list := headerPassages(d)
-	var row []Prose
-	for _, p := range d.Head().Body.Prose() {
-		row = append(row, p)
+	prose := d.Head().Body.Prose()
+	list := appendHeader(make([]Passage, 0, len(prose)+2), d) // most have a title, some a summary
+	first := 0
+	for i, p := range prose {
 		if p.Node.Kind == BlockCell && p.Node.Next != nil {
 			continue
 		}
-		list = append(list, join(row))
-		row = row[:0]
+		list = append(list, join(prose[first:i+1]))
+		first = i + 1
 	}
 	return list
 }
 
 func join(row []Prose) Passage {
-	p := Passage{cells: make([]cell, 0, len(row))}
 	if len(row) == 1 {
-		p.cells = append(p.cells, cell{0, row[0]})
-		p.Text = row[0].Text
-		return p
+		return Passage{Text: row[0].Text, cells: row}
 	}
 	var text strings.Builder
 	for i, c := range row {
 		if i > 0 {
 			text.WriteByte('\t')
 		}
-		p.cells = append(p.cells, cell{text.Len(), c})
 		text.WriteString(c.Text)
 	}
-	p.Text = text.String()
-	return p
+	return Passage{Text: text.String(), cells: row}
 }
 
-func headerPassages(d Document) []Passage {
-	var list []Passage
+func appendHeader(list []Passage, d Document) []Passage {
 	add := func(where Where, t Text) {
 		if t.V != "" {
 			list = append(list, Passage{Text: t.V, Where: where, pos: t.Pos})
