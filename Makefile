@@ -18,6 +18,9 @@ AXEJS  := .cache/node_modules/axe-core/axe.min.js
 # Version 13 asks for a newer Node than Debian has.
 LIGHTHOUSE   := lighthouse@12.8.2
 LIGHTHOUSEJS := .cache/node_modules/lighthouse/cli/index.js
+# What make bench measures beside Hugo, if there is a Node.
+ELEVENTY    := @11ty/eleventy@3.1.8
+ELEVENTYBIN := .cache/bench/node_modules/.bin/eleventy
 # The schema of SARIF, in a module of which nothing else is used.
 SARIF  := github.com/owenrumney/go-sarif/v3@v3.3.1
 # Readers of calendars and feeds, for Debian's own Python.
@@ -101,9 +104,10 @@ DOCUMENTS ?= 1000,10000
 RUNS      ?= 5
 BENCH_DIR ?=
 
-bench: build ## builds beside Hugo and the limit; figures that the README quotes
+bench: build ## builds beside Hugo, Eleventy and the limit; figures that the README quotes
 	@command -v hugo >/dev/null || { $(APT) hugo; }
-	@$(GO) run ./internal/bench -documents $(DOCUMENTS) -runs $(RUNS) -dir "$(BENCH_DIR)" $(BENCH_ARGS)
+	@! command -v npm >/dev/null || test -e $(ELEVENTYBIN) || npm install --silent --no-audit --no-fund --no-save --no-package-lock --prefix .cache/bench $(ELEVENTY)
+	@$(GO) run ./internal/bench -eleventy "$$(ls $(ELEVENTYBIN) 2>/dev/null)" -documents $(DOCUMENTS) -runs $(RUNS) -dir "$(BENCH_DIR)" $(BENCH_ARGS)
 
 bench-stages: ## each stage by itself, for benchstat; -cpuprofile FILE or -memprofile FILE with one package gives a profile for go tool pprof
 	$(GO) test -run '^$$' -bench . -benchmem -count $(COUNT) ./internal/...

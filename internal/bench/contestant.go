@@ -1,6 +1,7 @@
 package main
 
 import (
+	"os"
 	"slices"
 	"strings"
 )
@@ -9,10 +10,29 @@ import (
 // folder that it is told.
 type contestant struct {
 	name   string
+	dir    string // the program runs in it
 	argv   func(out string) []string
 	warm   bool // builds into the folder of its last build
 	before func(round int) (undo func() error, err error)
-	most   int // the most documents it is given; 0: any number
+}
+
+// contestants returns all that take part: secpub, the other tools that are
+// there, and the limit.
+func contestants(o options, p publication) ([]contestant, error) {
+	self, err := os.Executable()
+	if err != nil {
+		return nil, err
+	}
+	all := secpub(o, p.site("secpub"))
+	if o.hugo != "" {
+		all = append(all, hugo(o.hugo, p.site("hugo")))
+	}
+	if o.eleventy != "" && p.asked <= o.eleventyMost {
+		all = append(all, eleventy(o.eleventy, p.site("eleventy")))
+	}
+	return append(all, contestant{name: "limit", argv: func(out string) []string {
+		return []string{self, "limit", p.site("secpub"), out}
+	}}), nil
 }
 
 // secpub returns the ways in which secpub is measured.

@@ -18,11 +18,11 @@ var hugoFiles embed.FS
 func hugoSite(docs []document) fstest.MapFS {
 	site := embedded(hugoFiles, "hugo")
 	for _, d := range docs {
-		name := d.path
+		name := "content/" + d.path
 		if path.Base(name) == "index.md" {
 			name = path.Join(path.Dir(name), "_index.md")
 		}
-		site["content/"+name] = &fstest.MapFile{Data: []byte(d.header() + d.body)}
+		site[name] = &fstest.MapFile{Data: []byte(d.header() + d.body)}
 	}
 	return site
 }

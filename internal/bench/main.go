@@ -27,16 +27,19 @@
 package main
 
 import (
+	"context"
 	"encoding/json"
 	"errors"
 	"flag"
 	"fmt"
 	"io"
 	"os"
+	"os/signal"
 	"path/filepath"
 	"runtime"
 	"strconv"
 	"strings"
+	"syscall"
 )
 
 // options say what is measured, and where.
@@ -49,11 +52,19 @@ type options struct {
 
 	secpub, hugo, eleventy string // the programs; an empty one is left out
 
+	eleventyMost int // documents, beyond which it takes too long
+
 	args, warmArgs []string // for every build of secpub, and for the warm ones
 }
 
-// A report is what was measured with one number of documents.
+// A report is all that was measured.
 type report struct {
+	Sizes   []size   `json:"sizes"`
+	StartUp []result `json:"start_up"`
+}
+
+// A size is what was measured with one number of documents.
+type size struct {
 	Documents int       `json:"documents"`
 	Rounds    int       `json:"rounds"`
 	Cores     int       `json:"cores"`
@@ -63,7 +74,9 @@ type report struct {
 var errUsage = errors.New("usage")
 
 func main() {
-	if err := run(os.Args[1:]); err != nil {
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	defer stop()
+	if err := run(ctx, os.Args[1:]); err != nil {
 		fmt.Fprintln(os.Stderr, "bench:", err)
 		os.Exit(2)
 	}
@@ -71,7 +84,7 @@ func main() {
 
 // run does what the arguments ask for. Its first two forms are for bench
 // itself.
-func run(args []string) error {
+func run(ctx context.Context, args []string) error {
 	switch {
 	case len(args) > 0 && args[0] == "measure":
 		return printMeasure(os.Stdout, args[1:])
@@ -87,7 +100,7 @@ func run(args []string) error {
 		return err
 	}
 	defer os.RemoveAll(dir)
-	return benchAll(os.Stdout, o, dir)
+	return benchAll(ctx, os.Stdout, o, dir)
 }
 
 func parseOptions(args []string) (options, error) {
@@ -101,10 +114,20 @@ func parseOptions(args []string) (options, error) {
 	flags.StringVar(&o.secpub, "secpub", "bin/secpub", "the program secpub")
 	flags.StringVar(&o.hugo, "hugo", "hugo", "the program hugo; left out if empty")
 	flags.StringVar(&o.eleventy, "eleventy", "", "the program eleventy; left out if empty")
+	flags.IntVar(&o.eleventyMost, "eleventy-most", 1000, "the most documents that eleventy is given")
 	extra := flags.String("args", "", "further arguments for every build of secpub; {out} is its folder")
 	warm := flags.String("warm-args", "", "the same for its warm builds")
 	if err := flags.Parse(args); err != nil {
 		return o, err
+	}
+	if err := absolute(&o.secpub, &o.hugo, &o.eleventy); err != nil {
+		return o, err
+	}
+	if o.format != "text" && o.format != "json" {
+		return o, fmt.Errorf("%w: -format %q: it is text or json", errUsage, o.format)
+	}
+	if o.rounds < 1 {
+		return o, fmt.Errorf("%w: -runs %d: at least one", errUsage, o.rounds)
 	}
 	o.args, o.warmArgs = strings.Fields(*extra), strings.Fields(*warm)
 	for _, n := range strings.Split(*numbers, ",") {
@@ -117,59 +140,60 @@ func parseOptions(args []string) (options, error) {
 	return o, nil
 }
 
-// benchAll measures and prints, one size after the other.
-func benchAll(w io.Writer, o options, dir string) error {
-	for _, n := range o.documents {
-		r, err := bench(o, filepath.Join(dir, fmt.Sprint(n)), n)
+// absolute lets programs be found from any folder. One that is named without a
+// folder is looked for where the shell does.
+func absolute(programs ...*string) error {
+	for _, p := range programs {
+		if !strings.ContainsRune(*p, filepath.Separator) {
+			continue
+		}
+		full, err := filepath.Abs(*p)
 		if err != nil {
 			return err
 		}
-		if err := print(w, o.format, r, func() { printTable(w, r) }); err != nil {
+		*p = full
+	}
+	return nil
+}
+
+// benchAll measures one size after the other. Tables are printed as they come.
+func benchAll(ctx context.Context, w io.Writer, o options, dir string) error {
+	tables := w
+	if o.format == "json" {
+		tables = io.Discard
+	}
+	var r report
+	for _, n := range o.documents {
+		s, err := bench(ctx, o, filepath.Join(dir, fmt.Sprint(n)), n)
+		if err != nil {
 			return err
 		}
+		printSize(tables, s)
+		r.Sizes = append(r.Sizes, s)
 	}
-	started, err := startUp(o, dir)
+	started, err := startUp(ctx, o, dir)
 	if err != nil {
 		return err
 	}
-	return print(w, o.format, started, func() { printStartUp(w, started) })
-}
-
-func print(w io.Writer, format string, value any, table func()) error {
-	if format == "json" {
-		return json.NewEncoder(w).Encode(value)
+	printStartUp(tables, started)
+	r.StartUp = started
+	if o.format == "json" {
+		return json.NewEncoder(w).Encode(r)
 	}
-	table()
 	return nil
 }
 
 // bench measures all programs with one publication, and clears it away.
-func bench(o options, dir string, n int) (report, error) {
+func bench(ctx context.Context, o options, dir string, n int) (size, error) {
 	defer os.RemoveAll(dir)
 	p, err := publish(dir, n)
 	if err != nil {
-		return report{}, err
+		return size{}, err
 	}
 	contestants, err := contestants(o, p)
 	if err != nil {
-		return report{}, err
+		return size{}, err
 	}
-	results, err := compete(dir, contestants, o.rounds, p.documents, func(what string) { fmt.Fprintln(os.Stderr, what) })
-	return report{Documents: p.documents, Rounds: o.rounds, Cores: runtime.GOMAXPROCS(0), Figures: reckon(results)}, err
-}
-
-// contestants returns all that take part: secpub, the other tools that are
-// there, and the limit.
-func contestants(o options, p publication) ([]contestant, error) {
-	self, err := os.Executable()
-	if err != nil {
-		return nil, err
-	}
-	all := secpub(o, p.site("secpub"))
-	if o.hugo != "" {
-		all = append(all, hugo(o.hugo, p.site("hugo")))
-	}
-	return append(all, contestant{name: "limit", argv: func(out string) []string {
-		return []string{self, "limit", p.site("secpub"), out}
-	}}), nil
+	results, err := compete(ctx, dir, contestants, o.rounds, p.documents, func(what string) { fmt.Fprintln(os.Stderr, what) })
+	return size{Documents: p.documents, Rounds: o.rounds, Cores: runtime.GOMAXPROCS(0), Figures: reckon(results)}, err
 }

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"context"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -21,17 +22,17 @@ type usage struct {
 // errStatus means that a program ended in another way than it should.
 var errStatus = errors.New("exit status")
 
-// measured runs a program by way of this one, started anew as "bench measure".
+// measured runs a program in a folder by way of this one, started anew as "bench measure".
 // The kernel takes the memory of the process that starts a program for the
 // first of the program's own, and this one may have held a whole publication.
-func measured(status int, argv []string) (usage, error) {
+func measured(ctx context.Context, dir string, status int, argv []string) (usage, error) {
 	self, err := os.Executable()
 	if err != nil {
 		return usage{}, err
 	}
 	var said strings.Builder
-	cmd := exec.Command(self, append([]string{"measure", fmt.Sprint(status), "--"}, argv...)...)
-	cmd.Stderr = &said
+	cmd := exec.CommandContext(ctx, self, append([]string{"measure", fmt.Sprint(status), "--"}, argv...)...)
+	cmd.Stderr, cmd.Dir = &said, dir
 	out, err := cmd.Output()
 	if err != nil {
 		return usage{}, fmt.Errorf("%s: %w: %s", strings.Join(argv, " "), err, said.String())

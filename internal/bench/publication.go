@@ -1,6 +1,7 @@
 package main
 
 import (
+	"embed"
 	"fmt"
 	"io/fs"
 	"os"
@@ -15,15 +16,21 @@ import (
 // its own.
 type publication struct {
 	dir       string
-	documents int
+	asked     int // how many documents there should be
+	documents int // how many there are
 }
+
+// staticFiles are the style and the icon of the other tools' sites.
+//
+//go:embed static
+var staticFiles embed.FS
 
 // publish writes a publication of about n documents below a folder.
 func publish(dir string, n int) (publication, error) {
 	site := sitetest.Generate(n)
 	docs := documents(site)
-	p := publication{dir: dir, documents: len(docs)}
-	for name, files := range map[string]fstest.MapFS{"secpub": site, "hugo": hugoSite(docs)} {
+	p := publication{dir: dir, asked: n, documents: len(docs)}
+	for name, files := range map[string]fstest.MapFS{"secpub": site, "hugo": hugoSite(docs), "eleventy": eleventySite(docs)} {
 		if err := os.CopyFS(p.site(name), files); err != nil {
 			return p, fmt.Errorf("writing the documents for %s: %w", name, err)
 		}
@@ -34,21 +41,28 @@ func publish(dir string, n int) (publication, error) {
 // site is the folder with the documents as a tool reads them.
 func (p publication) site(tool string) string { return filepath.Join(p.dir, tool) }
 
-// embedded returns the files of a folder that is part of this program.
-func embedded(files fs.FS, folder string) fstest.MapFS {
+// embedded returns a tool's own files, of a folder that is part of this
+// program, and the static files, which all have.
+func embedded(tool embed.FS, folder string) fstest.MapFS {
 	site := fstest.MapFS{}
+	add(site, tool, folder, folder+"/")
+	add(site, staticFiles, "static", "")
+	return site
+}
+
+// add adds the files of a folder to a site, at their names less a prefix.
+func add(site fstest.MapFS, files fs.FS, folder, prefix string) {
 	err := fs.WalkDir(files, folder, func(name string, d fs.DirEntry, err error) error {
 		if err != nil || d.IsDir() {
 			return err
 		}
 		data, err := fs.ReadFile(files, name)
-		site[strings.TrimPrefix(name, folder+"/")] = &fstest.MapFile{Data: data}
+		site[strings.TrimPrefix(name, prefix)] = &fstest.MapFile{Data: data}
 		return err
 	})
 	if err != nil {
 		panic("internal error: " + err.Error())
 	}
-	return site
 }
 
 // edit adds a sentence to a newsletter, another each round. To undo it brings

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"context"
 	"fmt"
 	"io/fs"
 	"os"
@@ -25,12 +26,12 @@ type result struct {
 // compete lets contestants build in turn, so many rounds, so that what else the
 // machine does meets all of them. It is an error for one to make fewer pages
 // than there are documents.
-func compete(dir string, contestants []contestant, rounds, documents int, progress func(string)) ([]result, error) {
+func compete(ctx context.Context, dir string, contestants []contestant, rounds, documents int, progress func(string)) ([]result, error) {
 	results := make([]result, len(contestants))
 	for round := range rounds {
 		for i, c := range contestants {
 			progress(fmt.Sprintf("%d documents, round %d of %d: %s", documents, round+1, rounds, c.name))
-			u, w, err := c.build(filepath.Join(dir, fmt.Sprint("out", i)), round)
+			u, w, err := c.build(ctx, filepath.Join(dir, fmt.Sprint("out", i)), round)
 			if err != nil {
 				return nil, fmt.Errorf("%s: %w", c.name, err)
 			}
@@ -45,9 +46,9 @@ func compete(dir string, contestants []contestant, rounds, documents int, progre
 
 // build measures one build into a folder: an empty one, or, for a warm
 // contestant, the one with its last build, which is made first if need be.
-func (c contestant) build(work string, round int) (usage, wrote, error) {
+func (c contestant) build(ctx context.Context, work string, round int) (usage, wrote, error) {
 	out := filepath.Join(work, "public")
-	if err := c.prepare(work, out, round); err != nil {
+	if err := c.prepare(ctx, work, out, round); err != nil {
 		return usage{}, wrote{}, err
 	}
 	undo := func() error { return nil }
@@ -57,7 +58,7 @@ func (c contestant) build(work string, round int) (usage, wrote, error) {
 			return usage{}, wrote{}, err
 		}
 	}
-	u, err := measured(0, c.argv(out))
+	u, err := measured(ctx, c.dir, 0, c.argv(out))
 	if err := undo(); err != nil {
 		return u, wrote{}, err
 	}
@@ -71,11 +72,11 @@ func (c contestant) build(work string, round int) (usage, wrote, error) {
 	return u, w, err
 }
 
-func (c contestant) prepare(work, out string, round int) error {
+func (c contestant) prepare(ctx context.Context, work, out string, round int) error {
 	if err := os.MkdirAll(work, 0o777); err != nil || !c.warm || round > 0 {
 		return err
 	}
-	_, err := measured(0, c.argv(out))
+	_, err := measured(ctx, c.dir, 0, c.argv(out))
 	return err
 }
 

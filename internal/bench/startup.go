@@ -1,6 +1,7 @@
 package main
 
 import (
+	"context"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -11,7 +12,7 @@ const startUps = 20
 
 // startUp measures how long a user waits for the shortest answers: the
 // version, and the fault in a site of ten files that is in the first of them.
-func startUp(o options, dir string) ([]result, error) {
+func startUp(ctx context.Context, o options, dir string) ([]result, error) {
 	site := filepath.Join(dir, "ten")
 	if err := faulty(site); err != nil {
 		return nil, err
@@ -28,7 +29,7 @@ func startUp(o options, dir string) ([]result, error) {
 	for _, a := range asked {
 		r := result{Name: a.name}
 		for range startUps {
-			u, err := measured(a.status, a.argv)
+			u, err := measured(ctx, dir, a.status, a.argv)
 			if err != nil {
 				return nil, err
 			}

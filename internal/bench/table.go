@@ -7,11 +7,12 @@ import (
 	"time"
 )
 
-// printTable prints the figures of one size of publication.
-func printTable(w io.Writer, r report) {
-	fmt.Fprintf(w, "%d documents, medians of %d rounds, %d cores\n", r.Documents, r.Rounds, r.Cores)
+// printSize prints the figures of one size of publication. Ratios are what a
+// program takes to what the other takes: below 1 is less.
+func printSize(w io.Writer, s size) {
+	fmt.Fprintf(w, "%d documents, medians of %d rounds, %d cores\n", s.Documents, s.Rounds, s.Cores)
 	rows := [][]string{{"", "wall s", "CPU s", "peak MiB", "wall/hugo", "CPU/hugo", "peak/hugo", "wall/limit", "CPU/limit", "files", "pages", "MB"}}
-	for _, f := range r.Figures {
+	for _, f := range s.Figures {
 		rows = append(rows, []string{f.Name, seconds(f.Median.Wall), seconds(f.Median.CPU), fmt.Sprint(f.Median.Peak >> 20),
 			ratio(f.ToHugo.Wall), ratio(f.ToHugo.CPU), ratio(f.ToHugo.Peak), ratio(f.ToLimit.Wall), ratio(f.ToLimit.CPU),
 			fmt.Sprint(f.Wrote.Files), fmt.Sprint(f.Wrote.Pages), fmt.Sprint(f.Wrote.Bytes / 1e6)})
