@@ -1,11 +1,15 @@
 package build_test
 
 import (
+	"bytes"
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
+	"strings"
 	"testing"
 
+	"secpub/internal/render"
 	"secpub/internal/sitetest"
 	"secpub/internal/write"
 )
@@ -30,6 +34,38 @@ func BenchmarkBuild(b *testing.B) {
 			}
 		})
 	}
+}
+
+// BenchmarkOutputs makes the outputs of one kind of a generated site.
+func BenchmarkOutputs(b *testing.B) {
+	outputs := open(b, generated(b, 3000).FS(), today).Outputs()
+	for _, kind := range []string{"newsletters/*.html newsletters/*.txt", "calendar/*.html", "*.ics", "meetings/*.html", "modifications/*.html", "*/index.json", "*/feed.xml"} {
+		made := slices.DeleteFunc(slices.Clone(outputs), func(o render.Output) bool { return o.Make == nil || !isOf(kind, o.Path) })
+		b.Run(strings.NewReplacer("/", "-", " ", ",").Replace(kind), func(b *testing.B) {
+			var file bytes.Buffer
+			b.ReportAllocs()
+			for b.Loop() {
+				for _, o := range made {
+					file.Reset()
+					if err := o.Make(&file); err != nil {
+						b.Fatal(err)
+					}
+				}
+			}
+			b.ReportMetric(float64(b.Elapsed().Microseconds())/float64(b.N*len(made)), "µs/file")
+		})
+	}
+}
+
+// isOf reports whether a path has the beginning and the ending of one of the
+// patterns.
+func isOf(patterns, path string) bool {
+	for pattern := range strings.FieldsSeq(patterns) {
+		if begins, ends, _ := strings.Cut(pattern, "*"); strings.HasPrefix(path, begins) && strings.HasSuffix(path, ends) {
+			return true
+		}
+	}
+	return false
 }
 
 // generated writes a generated site to disk.

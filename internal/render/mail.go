@@ -47,7 +47,8 @@ type NewsletterMail struct {
 	Email        string
 	Postal       string
 
-	body *html.Node // the text of which Body is made, in plain elements
+	body  *html.Node // the text of which Body is made, in plain elements
+	fault error      // of the templates
 }
 
 // mails are the editions in both forms.
@@ -56,13 +57,14 @@ func (p *press) mails() []Output {
 	for _, n := range p.site.Newsletters {
 		page, text := sec.MailAddresses(n)
 		around := p.surround(newHere(p.site.Address(n)))
+		mail := inTurn(p.site, 2, func() *NewsletterMail { return p.mail(n, around) })
 		outputs = append(outputs, Output{Path: outputPath(page), Source: n.Path, Make: func(b *bytes.Buffer) error {
-			m, err := p.mail(n, around)
-			return cmp.Or(err, p.templates.execute(b, "newsletter/email.html", m))
+			m := mail()
+			return cmp.Or(m.fault, p.templates.execute(b, "newsletter/email.html", m))
 		}}, Output{Path: outputPath(text), Source: n.Path, Make: func(b *bytes.Buffer) error {
-			m, err := p.mail(n, around)
+			m := mail()
 			m.appendText(b)
-			return err
+			return m.fault
 		}})
 	}
 	return outputs
@@ -71,9 +73,9 @@ func (p *press) mails() []Output {
 // Mail returns both forms of an edition's mail, as they stand beside its page.
 func Mail(s *sec.Site, t *Templates, n *sec.Newsletter) (page, text string, err error) {
 	p := newPress(s, t, nil)
-	m, err := p.mail(n, p.surround(newHere(s.Address(n))))
-	if err != nil {
-		return "", "", err
+	m := p.mail(n, p.surround(newHere(s.Address(n))))
+	if m.fault != nil {
+		return "", "", m.fault
 	}
 	var html, plain bytes.Buffer
 	err = t.execute(&html, "newsletter/email.html", m)
@@ -81,9 +83,9 @@ func Mail(s *sec.Site, t *Templates, n *sec.Newsletter) (page, text string, err 
 	return html.String(), plain.String(), err
 }
 
-// mail makes an edition's mail. With an error, which only a site's own
-// templates bring about, it is not complete.
-func (p *press) mail(n *sec.Newsletter, around *Surround) (*NewsletterMail, error) {
+// mail makes an edition's mail. With a fault, which only a site's own templates
+// bring about, it is not complete.
+func (p *press) mail(n *sec.Newsletter, around *Surround) *NewsletterMail {
 	f := &Frame{Surround: around, Canonical: absolute(p.site, p.site.Address(n)), at: newHere(p.site.Address(n))}
 	page := p.newsletterPage(f, n)
 	s := p.site.Settings
@@ -94,7 +96,8 @@ func (p *press) mail(n *sec.Newsletter, around *Surround) (*NewsletterMail, erro
 	}
 	web, err := url.Parse(m.Web)
 	if err != nil {
-		return m, fmt.Errorf("the address %s: %w", m.Web, err)
+		m.fault = fmt.Errorf("the address %s: %w", m.Web, err)
+		return m
 	}
 	for _, h := range page.Highlights {
 		h.Href = wholeURL(web, h.Href)
@@ -107,7 +110,8 @@ func (p *press) mail(n *sec.Newsletter, around *Surround) (*NewsletterMail, erro
 	if m.body, err = mailTree(page.Body, web); err == nil {
 		m.Body = mailHTML(m.body)
 	}
-	return m, cmp.Or(err, f.fault)
+	m.fault = cmp.Or(err, f.fault)
+	return m
 }
 
 // wholeURL returns where a link on the page leads; "" for none.

@@ -20,7 +20,7 @@ import (
 // is left to the page.
 func mailTree(body template.HTML, page *url.URL) (*html.Node, error) {
 	root := &html.Node{Type: html.ElementNode, Data: "div", DataAtom: atom.Div}
-	nodes, err := html.ParseFragment(strings.NewReader(string(body)), root)
+	nodes, err := html.ParseFragment(strings.NewReader(withoutFolded(string(body))), root)
 	if err != nil {
 		nodes, err = html.ParseFragment(strings.NewReader(fmt.Sprintf(`<p>This edition cannot be shown as e-mail. <a href="%s">Read it on the web</a>.</p>`, template.HTMLEscapeString(page.String()))), root)
 	}
@@ -32,6 +32,31 @@ func mailTree(body template.HTML, page *url.URL) (*html.Node, error) {
 	}
 	mailChildren(root, page)
 	return root, nil
+}
+
+// withoutFolded empties what folds out before it is parsed: of an edition with
+// figures, the rows behind them are the most of its text. What has no end stays.
+func withoutFolded(body string) string {
+	const begin, end = "<details", "</details>"
+	var b strings.Builder
+	for {
+		before, rest, found := strings.Cut(body, begin)
+		if !found {
+			break
+		}
+		for inner := 1; inner > 0; {
+			part, after, ended := strings.Cut(rest, end)
+			if !ended {
+				b.WriteString(body)
+				return b.String()
+			}
+			inner, rest = inner+strings.Count(part, begin)-1, after
+		}
+		b.WriteString(before + begin + ">" + end)
+		body = rest
+	}
+	b.WriteString(body)
+	return b.String()
 }
 
 func mailChildren(parent *html.Node, page *url.URL) {

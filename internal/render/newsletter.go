@@ -76,13 +76,24 @@ func (p *press) newsletters() []Output {
 	return outputs
 }
 
+// newEditions prints the text of an edition once for its page and its mail.
+func (p *press) newEditions() map[*sec.Newsletter]func() printed {
+	editions := make(map[*sec.Newsletter]func() printed, len(p.site.Newsletters))
+	for _, n := range p.site.Newsletters {
+		at := newHere(p.site.Address(n))
+		editions[n] = inTurn(p.site, 2, func() printed { return p.print(at, n, 2) })
+	}
+	return editions
+}
+
 func (p *press) newsletterPage(f *Frame, n *sec.Newsletter) *NewsletterPage {
 	f.name("Newsletter", editionTitle(n))
 	f.below(f.link("Newsletters", "/newsletters/"))
 	if y := n.Year(); y != 0 {
 		f.Crumbs = append(f.Crumbs, f.link(fmt.Sprint(y), yearAddress(y)))
 	}
-	page := &NewsletterPage{Frame: f, Article: p.article(f, n, 2), Sent: fullDateOf(n.Sent.V), Highlights: p.highlights(f.at, n)}
+	page := &NewsletterPage{Frame: f, Article: p.articleWithout(f, n), Sent: fullDateOf(n.Sent.V), Highlights: p.highlights(f.at, n)}
+	page.Body = f.add(p.editions[n]())
 	p.readingContents(f, page.Article)
 	mail, text := sec.MailAddresses(n)
 	page.Mail = []Link{f.link("HTML", mail), f.link("plain text", text)}

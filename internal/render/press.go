@@ -26,6 +26,7 @@ type press struct {
 	zips        map[*sec.CodeVersion]versionZips
 	clean       map[*sec.CodeDocument]func() ([]byte, error) // Word files
 	definitions map[*sec.CodeDocument]func() *definitions    // of each text that defines terms
+	editions    map[*sec.Newsletter]func() printed           // the text of each, for its page and its mail
 	citing      func() map[clauseKey][]sec.Document          // what cites each clause
 	clauses     func() map[clauseKey]bool
 	read        func(path string) ([]byte, error) // a file of the site, for archives
@@ -57,6 +58,7 @@ func newPress(s *sec.Site, t *Templates, read func(path string) ([]byte, error))
 	}
 	p.redlines, p.histories, p.zips, p.clean = p.newRedlines(), p.newHistories(), p.newZips(), p.newCleanFiles()
 	p.definitions, p.citing, p.clauses = p.newDefinitions(), ofTexts(s, p.newCitations), sync.OnceValue(p.allClauses)
+	p.editions = p.newEditions()
 	return p
 }
 
