@@ -39,8 +39,8 @@ func TestTableIsAlignedAndSaysWhatWasMeasured(t *testing.T) {
 		{Name: "hugo", Runs: []usage{{Wall: 2 * time.Second, CPU: 4 * time.Second, Peak: 1 << 30}}, Wrote: wrote{Files: 20, Pages: 11, Bytes: 4e6}},
 	}
 	var b bytes.Buffer
-	printSize(&b, size{Documents: 10, Rounds: 1, Cores: 2, Figures: reckon(results)})
-	want := `10 documents, medians of 1 rounds, 2 cores
+	printSize(&b, size{Documents: 10, Bytes: 25_000, Rounds: 1, Cores: 2, Figures: reckon(results)})
+	want := `10 documents of 2.5 kB, medians of 1 rounds, 2 cores
         wall s  CPU s  peak MiB  wall/hugo  CPU/hugo  peak/hugo  wall/limit  CPU/limit  files  pages  MB
 secpub    0.50   1.00        64       0.25      0.25       0.06           –          –     30     12   5
 hugo      2.00   4.00      1024       1.00      1.00       1.00           –          –     20     11   4

@@ -45,6 +45,7 @@ import (
 // options say what is measured, and where.
 type options struct {
 	documents []int
+	length    int // how many times as long texts are as sitetest.Generate's
 	rounds    int
 	dir       string // what is written goes into a new folder below; empty for the system's
 	format    string
@@ -66,6 +67,7 @@ type report struct {
 // A size is what was measured with one number of documents.
 type size struct {
 	Documents int       `json:"documents"`
+	Bytes     int64     `json:"bytes"` // of their texts
 	Rounds    int       `json:"rounds"`
 	Cores     int       `json:"cores"`
 	Figures   []figures `json:"figures"`
@@ -107,6 +109,7 @@ func parseOptions(args []string) (options, error) {
 	var o options
 	flags := flag.NewFlagSet("bench", flag.ContinueOnError)
 	numbers := flags.String("documents", "1000,10000", "how many documents, one number or more")
+	flags.IntVar(&o.length, "length", 1, "how many times as long texts are; with 3, a document of the Code has 60 kB")
 	flags.IntVar(&o.rounds, "runs", 5, "how often each program runs")
 	flags.StringVar(&o.dir, "dir", "", "where to write, such as /dev/shm; the system's place for such files if empty")
 	flags.StringVar(&o.format, "format", "text", "text or json")
@@ -126,8 +129,8 @@ func parseOptions(args []string) (options, error) {
 	if o.format != "text" && o.format != "json" {
 		return o, fmt.Errorf("%w: -format %q: it is text or json", errUsage, o.format)
 	}
-	if o.rounds < 1 {
-		return o, fmt.Errorf("%w: -runs %d: at least one", errUsage, o.rounds)
+	if o.rounds < 1 || o.length < 1 {
+		return o, fmt.Errorf("%w: -runs %d -length %d: at least one of each", errUsage, o.rounds, o.length)
 	}
 	o.args, o.warmArgs = strings.Fields(*extra), strings.Fields(*warm)
 	for _, n := range strings.Split(*numbers, ",") {
@@ -186,7 +189,7 @@ func benchAll(ctx context.Context, w io.Writer, o options, dir string) error {
 // bench measures all programs with one publication, and clears it away.
 func bench(ctx context.Context, o options, dir string, n int) (size, error) {
 	defer os.RemoveAll(dir)
-	p, err := publish(dir, n)
+	p, err := publish(dir, n, o.length)
 	if err != nil {
 		return size{}, err
 	}
@@ -195,5 +198,5 @@ func bench(ctx context.Context, o options, dir string, n int) (size, error) {
 		return size{}, err
 	}
 	results, err := compete(ctx, dir, contestants, o.rounds, p.documents, func(what string) { fmt.Fprintln(os.Stderr, what) })
-	return size{Documents: p.documents, Rounds: o.rounds, Cores: runtime.GOMAXPROCS(0), Figures: reckon(results)}, err
+	return size{Documents: p.documents, Bytes: p.bytes, Rounds: o.rounds, Cores: runtime.GOMAXPROCS(0), Figures: reckon(results)}, err
 }

@@ -18,6 +18,7 @@ type publication struct {
 	dir       string
 	asked     int // how many documents there should be
 	documents int // how many there are
+	bytes     int64
 }
 
 // staticFiles are the style and the icon of the other tools' sites.
@@ -26,10 +27,13 @@ type publication struct {
 var staticFiles embed.FS
 
 // publish writes a publication of about n documents below a folder.
-func publish(dir string, n int) (publication, error) {
-	site := sitetest.Generate(n)
+func publish(dir string, n, length int) (publication, error) {
+	site := sitetest.GenerateLong(n, length)
 	docs := documents(site)
 	p := publication{dir: dir, asked: n, documents: len(docs)}
+	for _, d := range docs {
+		p.bytes += int64(len(d.body))
+	}
 	for name, files := range map[string]fstest.MapFS{"secpub": site, "hugo": hugoSite(docs), "eleventy": eleventySite(docs)} {
 		if err := os.CopyFS(p.site(name), files); err != nil {
 			return p, fmt.Errorf("writing the documents for %s: %w", name, err)

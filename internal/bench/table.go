@@ -10,7 +10,7 @@ import (
 // printSize prints the figures of one size of publication. Ratios are what a
 // program takes to what the other takes: below 1 is less.
 func printSize(w io.Writer, s size) {
-	fmt.Fprintf(w, "%d documents, medians of %d rounds, %d cores\n", s.Documents, s.Rounds, s.Cores)
+	fmt.Fprintf(w, "%d documents of %.1f kB, medians of %d rounds, %d cores\n", s.Documents, float64(s.Bytes)/1000/float64(s.Documents), s.Rounds, s.Cores)
 	rows := [][]string{{"", "wall s", "CPU s", "peak MiB", "wall/hugo", "CPU/hugo", "peak/hugo", "wall/limit", "CPU/limit", "files", "pages", "MB"}}
 	for _, f := range s.Figures {
 		rows = append(rows, []string{f.Name, seconds(f.Median.Wall), seconds(f.Median.CPU), fmt.Sprint(f.Median.Peak >> 20),

@@ -17,8 +17,12 @@ import (
 // clean: three meetings in ten, three modifications, and the rest newsletters,
 // guidance, news, consultations, events, pages and long documents of the Code.
 // The same n gives the same site.
-func Generate(n int) fstest.MapFS {
-	g := &generator{files: fstest.MapFS{}, seed: 1}
+func Generate(n int) fstest.MapFS { return GenerateLong(n, 1) }
+
+// GenerateLong returns the documents of Generate with texts that are so many
+// times as long. With 4, documents of the Code have about 60 kB, as the real
+func GenerateLong(n, length int) fstest.MapFS {
+	g := &generator{files: fstest.MapFS{}, seed: 1, length: length}
 	g.put("content/site.yaml", "title: Generated Code\nbase_url: https://example.org/\n")
 	g.put("content/index.md", "---\ntitle: Home\n---\nA generated publication.\n")
 	g.registers(n)
@@ -39,8 +43,9 @@ func Generate(n int) fstest.MapFS {
 }
 
 type generator struct {
-	files fstest.MapFS
-	seed  uint32
+	files  fstest.MapFS
+	seed   uint32
+	length int // how many times as long texts are
 }
 
 func (g *generator) put(path, text string) { g.files[path] = &fstest.MapFile{Data: []byte(text)} }
@@ -72,7 +77,7 @@ func (g *generator) sentence() string {
 
 func (g *generator) paragraphs(n int) string {
 	var b strings.Builder
-	for range n {
+	for range n * g.length {
 		for range 2 + g.pick(4) {
 			b.WriteString(g.sentence() + " ")
 		}
@@ -205,7 +210,7 @@ func (g *generator) codeDocument(id string) string {
 func (g *generator) section(letter string) string {
 	var b strings.Builder
 	fmt.Fprintf(&b, "---\ntitle: %s\n---\n", cmp.Or(letter, "An appendix"))
-	for part := 1; part <= 6; part++ {
+	for part := 1; part <= 6*g.length; part++ {
 		fmt.Fprintf(&b, "## %s%d %s\n\n", letter, part, strings.TrimSuffix(g.sentence(), "."))
 		for clause := 1; clause <= 10; clause++ {
 			fmt.Fprintf(&b, "%s%d.%d %s\n\n(a) %s\n\n(b) %s\n\n", letter, part, clause, g.sentence(), g.sentence(), g.sentence())

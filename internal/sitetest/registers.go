@@ -18,7 +18,7 @@ import (
 // left. Each modification has a timeline, affects two Sections, and is from one
 // of the Parties.
 func Registers(parties, meetings, modifications int) fstest.MapFS {
-	g := &generator{files: fstest.MapFS{}, seed: 1}
+	g := &generator{files: fstest.MapFS{}, seed: 1, length: 1}
 	g.put("content/site.yaml", "title: Generated Code\nbase_url: https://example.org/\nnavigation:\n  - {label: Modifications, link: /modifications/}\n  - {label: Meetings, link: /meetings/}\n  - {label: Parties, link: /parties/}\n")
 	g.put("content/index.md", "---\ntitle: Home\n---\nA generated publication.\n")
 	names := g.manyParties(parties)
