@@ -20,7 +20,7 @@ import (
 func Generate(n int) fstest.MapFS { return GenerateLong(n, 1) }
 
 // GenerateLong returns the documents of Generate with texts that are so many
-// times as long. With 4, documents of the Code have about 60 kB, as the real
+// times as long: with 3, those of the Code have about 60 kB.
 func GenerateLong(n, length int) fstest.MapFS {
 	g := &generator{files: fstest.MapFS{}, seed: 1, length: length}
 	g.put("content/site.yaml", "title: Generated Code\nbase_url: https://example.org/\n")
