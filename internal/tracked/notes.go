@@ -22,10 +22,11 @@ type notes struct {
 }
 
 func readNotes(b *markdown.Body) notes {
-	seen := map[*markdown.Node]bool{}
-	if !lookThrough(b.Root(), seen) {
+	if !hasMarks(b.Root()) {
 		return notes{}
 	}
+	seen := map[*markdown.Node]bool{}
+	lookThrough(b.Root(), seen)
 	var n notes
 	var page bytes.Buffer
 	b.WriteHTML(&page, markdown.Printer{})
@@ -43,14 +44,22 @@ func readNotes(b *markdown.Body) notes {
 	return n
 }
 
-// lookThrough notes every node below parent as seen, and reports whether one
-// is the mark of a footnote.
-func lookThrough(parent *markdown.Node, seen map[*markdown.Node]bool) (marks bool) {
+// hasMarks reports whether the mark of a footnote is below parent.
+func hasMarks(parent *markdown.Node) bool {
+	for n := parent.First; n != nil; n = n.Next {
+		if n.Kind == markdown.KindFootnote || hasMarks(n) {
+			return true
+		}
+	}
+	return false
+}
+
+// lookThrough notes every node below parent as seen.
+func lookThrough(parent *markdown.Node, seen map[*markdown.Node]bool) {
 	for n := parent.First; n != nil; n = n.Next {
 		seen[n] = true
-		marks = lookThrough(n, seen) || marks || n.Kind == markdown.KindFootnote
+		lookThrough(n, seen)
 	}
-	return marks
 }
 
 // printedMarks returns the numbers of the marks on a page. Nothing else on it
