@@ -3,7 +3,6 @@ package render
 import (
 	"bytes"
 	"cmp"
-	"encoding/json"
 	"path"
 
 	"secpub/internal/civil"
@@ -68,13 +67,6 @@ func twinOutput(d sec.Document, address string, twin func() any) Output {
 	return Output{Path: outputPath(address + "index.json"), Source: d.Head().Path, Make: func(b *bytes.Buffer) error {
 		return writeJSON(b, twin())
 	}}
-}
-
-// writeJSON appends an indented JSON text and a line end.
-func writeJSON(b *bytes.Buffer, v any) error {
-	e := json.NewEncoder(b)
-	e.SetIndent("", "  ")
-	return e.Encode(v)
 }
 
 // twinHead is what every twin begins with.
