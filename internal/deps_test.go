@@ -17,7 +17,7 @@ import (
 // build knows them all. Do not change it to fix a build; a new line comes with
 // a new package and its reason in the commit.
 const policy = `
-source civil cite redline search write deliver contrast parallel render/atom render/eml render/zipfile :
+source civil cite redline search write cache deliver contrast parallel render/atom render/eml render/zipfile :
 ledger           : source
 changes          : redline
 render/docx      : render/zipfile
@@ -34,9 +34,9 @@ check link       : source diag civil cite ledger sec
 render           : source civil cite sec deliver redline markdown search tracked render/atom render/ical render/eml render/zipfile
 tracked          : markdown redline render/docx
 draft            : civil sec
-build            : source contrast diag civil ledger sec load check link render write deliver sign
+build            : source contrast diag civil ledger sec load check link render write deliver sign cache
 preview          : build deliver diag
-cmd/secpub       : build changes preview draft diag civil load sec tracked write templates static sign verify extlink
+cmd/secpub       : build cache changes preview draft diag civil load sec tracked write templates static sign verify extlink
 templates static browser :
 bench            : sitetest
 `

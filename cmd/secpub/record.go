@@ -13,18 +13,6 @@ import (
 	"secpub/internal/sec"
 )
 
-// keepLedger adds what was built to the ledger, if that is asked for; else it
-// says whether the ledger wants it.
-func (f *siteFlags) keepLedger(w io.Writer, p *build.Publication) error {
-	if f.recording {
-		return f.record(w, p)
-	}
-	if n := p.LedgerDisorder(); n > 0 {
-		fmt.Fprintf(w, "%s: %s out of order or twice, as git leaves them where it merges; --record puts them in order\n", sec.LedgerPath, count(n, "line"))
-	}
-	return nil
-}
-
 // record adds what was built to the ledger. It is entirely the old one or
 // entirely the new one, whatever moment the program ends.
 func (f *siteFlags) record(w io.Writer, p *build.Publication) error {

@@ -33,7 +33,8 @@ type siteFlags struct {
 
 	signKeyFile string // of --sign-key
 
-	recording bool // of build --record
+	recording bool   // of build --record
+	cache     string // of build --cache
 }
 
 func (f *siteFlags) register(c *cobra.Command) {
@@ -121,32 +122,54 @@ func (f *siteFlags) without() (sec.Without, error) {
 	return w, nil
 }
 
-// check reads and judges the site and prints what is wrong with it. The error
-// is errContent if it may not be published.
-func (f *siteFlags) check(c *cobra.Command) (*build.Publication, error) {
+// job is what a build has to go by.
+type job struct {
+	source  build.Source
+	options build.Options
+	format  diag.Format
+}
+
+func (f *siteFlags) job() (job, error) {
 	format, err := diag.ParseFormat(f.format)
 	if err != nil {
-		return nil, fmt.Errorf("--format: %w", err)
+		return job{}, fmt.Errorf("--format: %w", err)
 	}
 	day, root, err := f.openAsOf()
 	if err != nil {
-		return nil, err
+		return job{}, err
 	}
 	without, err := f.without()
 	if err != nil {
-		return nil, err
+		return job{}, err
 	}
-	p, err := build.Check(f.source(root), build.Options{AsOf: day, Drafts: f.drafts, BaseURL: f.baseURL, Without: without, Precompress: !slices.Contains(f.leaveOut, "precompress")})
+	options := build.Options{AsOf: day, Drafts: f.drafts, BaseURL: f.baseURL, Without: without, Precompress: !slices.Contains(f.leaveOut, "precompress")}
+	return job{f.source(root), options, format}, nil
+}
+
+// check reads and judges the site and prints what is wrong with it. The error
+// is errContent if it may not be published.
+func (f *siteFlags) check(c *cobra.Command) (*build.Publication, error) {
+	j, err := f.job()
 	if err != nil {
 		return nil, err
 	}
-	if err := report(c.ErrOrStderr(), root.FS(), format, f.inRepository(format, p.Diagnostics)); err != nil {
+	p, err := build.Check(j.source, j.options)
+	if err != nil {
 		return nil, err
 	}
-	if p.Failed(f.strict) {
-		return nil, errContent
+	return p, f.tell(c, j, p.Diagnostics)
+}
+
+// tell prints what is wrong. The error is errContent if the site may not be
+// published.
+func (f *siteFlags) tell(c *cobra.Command, j job, ds []diag.Diagnostic) error {
+	if err := report(c.ErrOrStderr(), j.source.Site, j.format, f.inRepository(j.format, ds)); err != nil {
+		return err
 	}
-	return p, nil
+	if build.Failed(ds, f.strict) {
+		return errContent
+	}
+	return nil
 }
 
 func (f *siteFlags) source(root *os.Root) build.Source {

@@ -50,7 +50,7 @@ func servedNames(assets []asset) map[string]string {
 
 // output returns the asset as a file of the tree.
 func (a asset) output() render.Output {
-	return render.Output{Path: a.name, Source: "static/" + a.from, Make: func(b *bytes.Buffer) error {
+	return render.Output{Path: a.name, Source: "static/" + a.from, Texts: render.NoText, Make: func(b *bytes.Buffer) error {
 		b.Write(a.data)
 		return nil
 	}}

@@ -50,18 +50,13 @@
 package build
 
 import (
-	"bytes"
-	"cmp"
 	"context"
 	"errors"
 	"fmt"
-	"io"
 	"io/fs"
-	"runtime"
 	"slices"
 	"strings"
 	"sync"
-	"sync/atomic"
 
 	"secpub/internal/civil"
 	"secpub/internal/diag"
@@ -120,8 +115,11 @@ func subFolder(site fs.FS, name string) (fs.FS, error) {
 
 // Failed reports whether the site may not be published: it has an error or,
 // when strict, a warning.
-func (p *Publication) Failed(strict bool) bool {
-	errs, warnings := diag.Count(p.Diagnostics)
+func (p *Publication) Failed(strict bool) bool { return Failed(p.Diagnostics, strict) }
+
+// Failed reports whether a site with these diagnostics may not be published.
+func Failed(ds []diag.Diagnostic, strict bool) bool {
+	errs, warnings := diag.Count(ds)
 	return errs > 0 || strict && warnings > 0
 }
 
@@ -140,76 +138,27 @@ func (p *Publication) Outputs() []render.Output {
 // called now and then with the number of files done; it may be called from
 // several goroutines.
 func (p *Publication) Write(ctx context.Context, o write.Options, progress func(done, all int)) (write.Result, error) {
+	return p.Update(ctx, o, nil, progress)
+}
+
+// Update is Write that makes only those files anew of which the memory, if it
+// is not nil, does not know that they would come out as they stand.
+func (p *Publication) Update(ctx context.Context, o write.Options, m *Memory, progress func(done, all int)) (write.Result, error) {
 	tree, err := write.NewTree(o)
 	if err != nil {
 		return write.Result{}, err
 	}
 	defer tree.Abort() // after a Commit this does nothing
-	if err := p.put(ctx, tree, progress); err != nil {
+	seen := m.see(p)
+	seen.trust(tree)
+	if err := p.put(ctx, tree, seen, progress); err != nil {
 		return write.Result{}, err
 	}
-	return tree.Commit()
-}
-
-// put puts all files into the tree, on all cores. Of several that fail it
-// returns the error of the first in order, so that the same site fails in the
-// same way each time.
-func (p *Publication) put(ctx context.Context, tree *write.Tree, progress func(done, all int)) error {
-	outputs, files := p.Outputs(), p.steady()
-	pack := p.packer(outputs)
-	all := len(outputs) + len(p.static)
-	errs := make([]error, all)
-	var next, done atomic.Int64
-	var failed atomic.Bool
-	var workers sync.WaitGroup
-	for range runtime.GOMAXPROCS(0) {
-		workers.Go(func() {
-			var buf bytes.Buffer
-			for !failed.Load() && ctx.Err() == nil {
-				i := int(next.Add(1)) - 1
-				if i >= all {
-					return
-				}
-				if errs[i] = p.putOne(tree, outputs, files, pack, i, &buf); errs[i] != nil {
-					failed.Store(true)
-				}
-				if n := done.Add(1); progress != nil {
-					progress(int(n), all)
-				}
-			}
-		})
+	result, err := tree.Commit()
+	if err == nil {
+		seen.remember(p, tree)
 	}
-	workers.Wait()
-	return cmp.Or(ctx.Err(), firstOf(errs))
-}
-
-func firstOf(errs []error) error {
-	for _, err := range errs {
-		if err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
-// putOne puts the output numbered i; the static files come after the outputs.
-func (p *Publication) putOne(tree *write.Tree, outputs []render.Output, files steady, pack packer, i int, buf *bytes.Buffer) error {
-	if i >= len(outputs) {
-		f := p.static[i-len(outputs)]
-		return pack.put(tree, f.name, f.open)
-	}
-	o := outputs[i]
-	if o.Copy != "" {
-		return pack.put(tree, o.Path, func() (io.ReadCloser, error) { return files.open(o.Copy) })
-	}
-	buf.Reset()
-	if err := o.Make(buf); err != nil {
-		return renderError(o.Path, err)
-	}
-	if err := tree.Put(write.Output{Path: o.Path, Data: buf.Bytes(), Forms: pack.forms(o.Path, buf.Len())}); err != nil {
-		return err
-	}
-	return putSignature(tree, o.Path, buf.Bytes())
+	return result, err
 }
 
 // BaseURL returns where the site will stand.

@@ -9,7 +9,6 @@ import (
 	"github.com/andybalholm/brotli"
 
 	"secpub/internal/deliver"
-	"secpub/internal/render"
 	"secpub/internal/write"
 )
 
@@ -29,6 +28,12 @@ const (
 const (
 	brotliRecipe = "brotli-5.1"
 	gzipRecipe   = "gzip-6.1"
+)
+
+// What a form's name has behind the name of its file.
+const (
+	brotliExtension = ".br"
+	gzipExtension   = ".gz"
 )
 
 // leastPacked is the size from which a file is compressed: below it, the
@@ -52,17 +57,11 @@ type packing interface {
 	Reset(to io.Writer)
 }
 
-// packer returns what makes the forms of the publication's files.
-func (p *Publication) packer(outputs []render.Output) packer {
+// packer returns what makes the forms of the publication's files, of which it is
+// given the paths.
+func (p *Publication) packer(taken map[string]bool) packer {
 	if !p.packs {
 		return packer{}
-	}
-	taken := make(map[string]bool, len(outputs)+len(p.static))
-	for _, o := range outputs {
-		taken[o.Path] = true
-	}
-	for _, f := range p.static {
-		taken[f.name] = true
 	}
 	return packer{
 		taken:  taken,
@@ -78,7 +77,7 @@ func (p packer) forms(path string, size int) []write.Form {
 		return nil
 	}
 	var forms []write.Form
-	for _, f := range []write.Form{{Path: path + ".br", Recipe: brotliRecipe, Make: pack(p.brotli)}, {Path: path + ".gz", Recipe: gzipRecipe, Make: pack(p.gzip)}} {
+	for _, f := range []write.Form{{Path: path + brotliExtension, Recipe: brotliRecipe, Make: pack(p.brotli)}, {Path: path + gzipExtension, Recipe: gzipRecipe, Make: pack(p.gzip)}} {
 		if !p.taken[f.Path] {
 			forms = append(forms, f)
 		}

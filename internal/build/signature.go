@@ -20,3 +20,8 @@ func putSignature(tree *write.Tree, name string, data []byte) error {
 	}
 	return tree.Put(write.Output{Path: name + sign.Extension, Data: signature})
 }
+
+// madeOf returns the paths of the files that may be made of another one's bytes.
+func madeOf(name string) []string {
+	return []string{name + brotliExtension, name + gzipExtension, name + sign.Extension}
+}

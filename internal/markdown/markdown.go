@@ -62,7 +62,15 @@ func (b *Body) SameSource(o *Body) bool { return bytes.Equal(b.source(), o.sourc
 // SameHeader reports whether the same characters stand before two texts in
 // their files.
 func (b *Body) SameHeader(o *Body) bool {
-	return b.file != nil && o.file != nil && bytes.Equal(b.file.Data[:b.base], o.file.Data[:o.base])
+	return b.file != nil && o.file != nil && bytes.Equal(b.Header(), o.Header())
+}
+
+// Header returns what stands before the text in its file.
+func (b *Body) Header() []byte {
+	if b.file == nil {
+		return nil
+	}
+	return b.file.Data[:b.base:b.base]
 }
 
 func (b *Body) source() []byte {

@@ -186,4 +186,8 @@ func words(n *html.Node) string {
 }
 
 // pages returns the HTML pages of a site.
-func pages(s *sec.Site, t *Templates) []Output { return newPress(s, t, nil).pages() }
+func pages(s *sec.Site, t *Templates) []Output {
+	return slices.DeleteFunc(Outputs(s, t, nil), func(o Output) bool {
+		return !strings.HasSuffix(o.Path, ".html") || strings.HasSuffix(o.Path, "/email.html")
+	})
+}

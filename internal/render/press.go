@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"cmp"
 	"net/url"
-	"slices"
 	"strings"
 	"sync"
 
@@ -85,14 +84,6 @@ func basePath(base string) string {
 		return "/"
 	}
 	return strings.TrimSuffix(u.EscapedPath(), "/") + "/"
-}
-
-// pages returns the site's HTML pages.
-func (p *press) pages() []Output {
-	return slices.Concat(
-		p.homePage(), p.plainPages(), p.newsletters(), p.code(), p.guidance(), p.committees(), p.meetings(), p.modifications(),
-		p.consultations(), p.events(), p.news(), p.parties(), p.dataPage(), p.glossary(), p.calendar(), p.search(), p.notFound(), p.redirects(),
-	)
 }
 
 // page returns the output of a page at an address. fill makes the data for the

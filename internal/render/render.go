@@ -32,7 +32,19 @@ type Output struct {
 	Source string                    // what it is made from: a path of the site folder, or "" for what is generated from many
 	Copy   string                    // a file of the site folder to be copied as it is; then Make is nil
 	Make   func(*bytes.Buffer) error // appends the file's bytes; fails only if a site's own template does
+	Texts  Texts
 }
+
+// Texts says whose texts an output shows, beyond what sec.Site.Outline says of
+// them: if others change, it stays the same.
+type Texts uint8
+
+// The sets of texts.
+const (
+	AnyText      Texts = iota // nobody has said whose
+	TextOfSource              // that of Source, if it has one; else any
+	NoText                    // none
+)
 
 // outputPath returns the file at which an address is served.
 func outputPath(address string) string {

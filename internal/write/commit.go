@@ -48,6 +48,7 @@ func (t *Tree) result() Result {
 	r := Result{
 		Written:   len(t.files) - len(t.unchanged),
 		Unchanged: len(t.unchanged),
+		Kept:      t.kept,
 	}
 	for p := range t.before.files {
 		if !t.claims.file(p) {

@@ -126,6 +126,9 @@ func (t *Tree) Keep(paths ...string) (bool, error) {
 		}
 		t.record(t.before.files[p], false)
 	}
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	t.kept += len(paths)
 	return true, nil
 }
 

@@ -128,6 +128,7 @@ type Options struct {
 type Result struct {
 	Written   int  // files that are new or have new bytes
 	Unchanged int  // files that stayed as they were
+	Kept      int  // those of them that were put with Keep
 	Removed   int  // files of the old tree that the new one has no more
 	Swapped   bool // whether the published folder was replaced
 }
@@ -163,6 +164,7 @@ type Tree struct {
 	failed    error      // of the first Put that went wrong; Commit refuses
 	claims    claims
 	files     []File
+	kept      int
 	unchanged []string // paths whose standing file is to be linked
 }
 
