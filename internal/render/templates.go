@@ -8,15 +8,19 @@ import (
 	"path"
 	"slices"
 	"strings"
+	"sync"
 
 	"github.com/tdewolff/minify/v2"
 	"github.com/tdewolff/minify/v2/html"
+
+	"secpub/internal/render/typeset"
 )
 
 // Templates are the parsed templates of a site. They are not changed after
 // ParseTemplates and may be executed concurrently.
 type Templates struct {
-	byName map[string]*template.Template // "newsletter/page.html"
+	byName   map[string]*template.Template      // "newsletter/page.html"
+	programs map[string]func() *typeset.Program // made when first asked for; nil for what html/template has to run
 }
 
 // ParseTemplates reads the built-in templates and lays those of a site over
@@ -58,10 +62,21 @@ func parseTemplates(builtin, override fs.FS, small bool) (*Templates, error) {
 			return nil, err
 		}
 	}
+	t.programs = t.compiled()
 	if override == nil { // the built-in ones have a test
 		return t, nil
 	}
 	return t, t.fulfilled()
+}
+
+// compiled returns the programs of the templates that have a contract.
+func (t *Templates) compiled() map[string]func() *typeset.Program {
+	compiler := sync.OnceValue(typeset.NewCompiler)
+	programs := map[string]func() *typeset.Program{}
+	for _, c := range contracts() {
+		programs[c.template] = sync.OnceValue(func() *typeset.Program { return compiler().Compile(t.byName[c.template], c.data) })
+	}
+	return programs
 }
 
 // templateFile is the text of one template.
@@ -168,6 +183,9 @@ func (f templateFile) parseWith(shared *template.Template) (*template.Template, 
 // execute appends what a template makes of data. Built-in templates do not
 // fail; a site's own may, for what only shows while it runs.
 func (t *Templates) execute(b *bytes.Buffer, name string, data any) error {
+	if p := t.programs[name](); p != nil && p.Execute(b, data) {
+		return nil
+	}
 	if err := t.byName[name].Execute(b, data); err != nil {
 		return fmt.Errorf("templates/%s: %w", name, err)
 	}

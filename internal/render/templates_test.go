@@ -2,6 +2,7 @@ package render
 
 import (
 	"bytes"
+	"cmp"
 	"strings"
 	"testing"
 	"testing/fstest"
@@ -9,6 +10,7 @@ import (
 	"github.com/tdewolff/minify/v2"
 	"github.com/tdewolff/minify/v2/html"
 
+	"secpub/internal/render/typeset"
 	"secpub/templates"
 )
 
@@ -119,6 +121,34 @@ func TestTemplateThatFailsWhileItRunsIsAnError(t *testing.T) {
 		}
 		if first == nil || !strings.Contains(first.Error(), "templates/"+name) {
 			t.Errorf("%s: pages are made with error %v, want one that names the file", name, first)
+		}
+	}
+}
+
+// TestEveryBuiltInTemplateIsRunFast guards against a construct that the program
+// of a template does not know: pages would come out right, and slowly.
+func TestEveryBuiltInTemplateIsRunFast(t *testing.T) {
+	for name, program := range builtin(t).programs {
+		if program() == nil {
+			t.Errorf("templates/%s is run by html/template; keep to what package typeset knows", name)
+		}
+	}
+}
+
+func TestProgramsMakeThePagesThatTheirTemplatesDo(t *testing.T) {
+	site := fullSite()
+	slow := builtin(t)
+	for name := range slow.programs {
+		slow.programs[name] = func() *typeset.Program { return nil }
+	}
+	want := pages(site, slow)
+	for i, o := range pages(site, builtin(t)) {
+		var got, right bytes.Buffer
+		if err := cmp.Or(o.Make(&got), want[i].Make(&right)); err != nil {
+			t.Fatal(err)
+		}
+		if got.String() != right.String() {
+			t.Errorf("%s:\n got %s\nwant %s", o.Path, got.String(), right.String())
 		}
 	}
 }
