@@ -39,14 +39,15 @@ const productID = "-//secpub//secpub//EN"
 // of these moves with the day of the build.
 func calendars(s *sec.Site) []Output {
 	var outputs []Output
+	ids := newEntryIDs(s)
 	for _, v := range s.CalendarViews() {
 		if file := v.File(); file != "" {
-			outputs = append(outputs, calendarFile(s, file, calendarName(s, v), v.Address, refresh, v.Entries))
+			outputs = append(outputs, ids.calendarFile(s, file, calendarName(s, v), v.Address, refresh, v.Entries))
 		}
 	}
 	for _, e := range s.Calendar() {
 		// Without a name, or a program would make a calendar of it.
-		outputs = append(outputs, calendarFile(s, e.File(), "", sec.DocumentAddress(e.Document), 0, sec.Agenda{e}))
+		outputs = append(outputs, ids.calendarFile(s, e.File(), "", sec.DocumentAddress(e.Document), 0, sec.Agenda{e}))
 	}
 	return outputs
 }
@@ -59,21 +60,21 @@ func calendarName(s *sec.Site, v *sec.CalendarView) string {
 	return s.Settings.Title.V + ": " + viewName(v)
 }
 
-func calendarFile(s *sec.Site, address, name, page string, again time.Duration, entries sec.Agenda) Output {
+func (ids entryIDs) calendarFile(s *sec.Site, address, name, page string, again time.Duration, entries sec.Agenda) Output {
 	return Output{Path: outputPath(address), Make: func(b *bytes.Buffer) error {
 		c := ical.Calendar{ProductID: productID, Name: name, URL: absolute(s, page), Refresh: again}
 		for _, e := range entries {
-			c.Events = append(c.Events, calendarEvent(s, e))
+			c.Events = append(c.Events, calendarEvent(s, e, ids.of(e)))
 		}
 		c.AppendTo(b)
 		return nil
 	}}
 }
 
-func calendarEvent(s *sec.Site, e sec.CalendarEntry) ical.Event {
+func calendarEvent(s *sec.Site, e sec.CalendarEntry, uid string) ical.Event {
 	address := sec.DocumentAddress(e.Document)
 	event := ical.Event{
-		UID: entryUID(s, e), Stamp: entryStamp(s, e.Document), Sequence: len(e.Document.Head().Updates), Status: ical.Confirmed,
+		UID: uid, Stamp: entryStamp(s, e.Document), Sequence: len(e.Document.Head().Updates), Status: ical.Confirmed,
 		Summary: entryTitle(s, e), Description: e.Document.Head().Summary.V, URL: absolute(s, address),
 		Start: civil.Moment{Date: e.Day, Clock: e.Clock}, Free: e.What != sec.EntryMeeting && e.What != sec.EntryEvent,
 	}
@@ -114,15 +115,20 @@ var entryWords = map[sec.EntryKind]string{
 	sec.EntryEffective: "Version of the Code", sec.EntryForms: "Deadline", sec.EntryPaperDay: "Deadline",
 }
 
-// entryUID returns the identifier of an entry: its address as a file, less the
-// ending, at the site's host.
-func entryUID(s *sec.Site, e sec.CalendarEntry) string {
+// entryIDs makes the identifiers of entries: the address of each as a file, less
+// the ending, at the site's host.
+type entryIDs struct{ path, host string }
+
+func newEntryIDs(s *sec.Site) entryIDs {
 	u, err := url.Parse(s.Settings.BaseURL.V)
 	if err != nil {
 		u = &url.URL{}
 	}
-	file := strings.TrimSuffix(e.File(), ".ics")
-	return strings.Trim(strings.TrimSuffix(u.EscapedPath(), "/")+file, "/") + "@" + cmp.Or(u.Host, "localhost")
+	return entryIDs{strings.TrimSuffix(u.EscapedPath(), "/"), cmp.Or(u.Host, "localhost")}
+}
+
+func (ids entryIDs) of(e sec.CalendarEntry) string {
+	return strings.Trim(ids.path+strings.TrimSuffix(e.File(), ".ics"), "/") + "@" + ids.host
 }
 
 // entryStamp returns when what an entry says was last changed, as far as its

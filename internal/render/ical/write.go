@@ -3,9 +3,11 @@ package ical
 import (
 	"bytes"
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
+	"unicode/utf8"
 
 	"secpub/internal/civil"
 )
@@ -115,6 +117,9 @@ func (w writer) texts(name string, values []string) {
 // escape makes text a TEXT value, RFC 5545 section 3.3.11. What none may hold,
 // control characters and invalid UTF-8, becomes U+FFFD.
 func escape(s string) string {
+	if !strings.ContainsFunc(s, isEscaped) {
+		return s
+	}
 	s = strings.NewReplacer("\r\n", "\n", "\r", "\n").Replace(s)
 	var b strings.Builder
 	for _, r := range s {
@@ -133,21 +138,35 @@ func escape(s string) string {
 	return b.String()
 }
 
+// isEscaped reports whether escape changes a character. Invalid UTF-8 reads as
+// U+FFFD.
+func isEscaped(r rune) bool {
+	return r == '\\' || r == ';' || r == ',' || r < ' ' && r != '\t' || r == 0x7f || r == utf8.RuneError
+}
+
 // uri writes a property with a URI, which knows no escapes but its own (RFC
 // 3986 section 2.1): whatever could end the line is escaped that way.
 func (w writer) uri(name, value string) {
 	if value == "" {
 		return
 	}
+	w.line(name + ":" + escapeURI(value))
+}
+
+func escapeURI(uri string) string {
+	mayEndLine := func(c byte) bool { return c <= ' ' || c >= 0x7f || c == '"' }
+	if !slices.ContainsFunc([]byte(uri), mayEndLine) {
+		return uri
+	}
 	var b strings.Builder
-	for i := range len(value) {
-		if c := value[i]; c <= ' ' || c >= 0x7f || c == '"' {
+	for i := range len(uri) {
+		if c := uri[i]; mayEndLine(c) {
 			fmt.Fprintf(&b, "%%%02X", c)
 		} else {
 			b.WriteByte(c)
 		}
 	}
-	w.line(name + ":" + b.String())
+	return b.String()
 }
 
 // maxOctets is the longest a line should be without its end, RFC 5545 section
@@ -157,15 +176,14 @@ const maxOctets = 75
 // line writes a content line, folded where it is too long. A character is
 // never cut in two, which the RFC allows and many a reader does not.
 func (w writer) line(s string) {
-	room := maxOctets
-	for _, r := range s {
-		octets := len(string(r))
-		if octets > room {
-			w.WriteString("\r\n ")
-			room = maxOctets - 1
+	for room := maxOctets; len(s) > room; room = maxOctets - 1 {
+		for !utf8.RuneStart(s[room]) {
+			room--
 		}
-		w.WriteRune(r)
-		room -= octets
+		w.WriteString(s[:room])
+		w.WriteString("\r\n ")
+		s = s[room:]
 	}
+	w.WriteString(s)
 	w.WriteString("\r\n")
 }
