@@ -34,7 +34,7 @@ const maxFaults = 50
 // Parse returns the lines of a ledger with their places, in the order of the
 // file, and what is wrong with the others.
 func Parse(f *source.File) (lines []source.Value[string], faults []Fault) {
-	text := strings.TrimSuffix(string(f.Data), "\n")
+	text := strings.TrimSuffix(f.Text, "\n")
 	if text == "" {
 		return nil, nil
 	}

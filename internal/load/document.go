@@ -1,7 +1,6 @@
 package load
 
 import (
-	"bytes"
 	"encoding/csv"
 	"errors"
 	"path"
@@ -102,8 +101,8 @@ func newNamed(folder string, common sec.Common) sec.Document {
 // that nobody shows as a table, so its faults are kept for those who ask.
 func looseTable(f *source.File) result {
 	t := &sec.Table{Path: f.Path}
-	f = source.NewFile(f.Path, bytes.TrimPrefix(f.Data, []byte("\xef\xbb\xbf")))
-	rows, err := csv.NewReader(bytes.NewReader(f.Data)).ReadAll()
+	f = source.NewFile(f.Path, strings.TrimPrefix(f.Text, "\ufeff"))
+	rows, err := csv.NewReader(strings.NewReader(f.Text)).ReadAll()
 	t.Rows = rows
 	var fault *csv.ParseError
 	if errors.As(err, &fault) {

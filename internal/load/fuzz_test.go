@@ -67,9 +67,9 @@ func inside(t *testing.T, files fstest.MapFS, d diag.Diagnostic) {
 		return // of a folder, or of a file as a whole
 	}
 	text := source.NewFile(d.Path, file.Data)
-	last := text.Pos(len(text.Data))
+	last := text.Pos(len(text.Text))
 	if d.Line > last.Line || d.Line < 1 || d.Column < 1 || d.Column > utf8.RuneCountInString(text.Line(d.Line))+1 {
-		t.Errorf("%v is not in the file of %d bytes, whose last place is %v", d.Place, len(text.Data), last)
+		t.Errorf("%v is not in the file of %d bytes, whose last place is %v", d.Place, len(text.Text), last)
 	}
 }
 

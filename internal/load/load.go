@@ -108,13 +108,13 @@ func withoutPath(err error) error {
 // badText returns what makes the file no text: bytes that are no UTF-8, and
 // control characters.
 func badText(f *source.File) (diag.Diagnostic, bool) {
-	for i := 0; i < len(f.Data); {
-		b := f.Data[i]
+	for i := 0; i < len(f.Text); {
+		b := f.Text[i]
 		if b >= ' ' && b < 0x7f || b == '\n' || b == '\t' || b == '\f' {
 			i++
 			continue
 		}
-		r, size := utf8.DecodeRune(f.Data[i:])
+		r, size := utf8.DecodeRuneInString(f.Text[i:])
 		switch {
 		case r == utf8.RuneError && size == 1:
 			return diag.New(diag.UnreadableFile, f.Place(i), "byte 0x%02x is not UTF-8", b).

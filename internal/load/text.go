@@ -1,7 +1,6 @@
 package load
 
 import (
-	"bytes"
 	"path"
 	"slices"
 	"strings"
@@ -28,9 +27,9 @@ func Text(name string, data []byte) (title string, body *markdown.Body, ds []dia
 	if d, bad := badText(f); bad {
 		return "", nil, []diag.Diagnostic{d}
 	}
-	text := bytes.TrimPrefix(f.Data, []byte("\xef\xbb\xbf"))
-	start := len(f.Data) - len(text)
-	if bytes.HasPrefix(bytes.TrimLeft(text, " \t\n"), []byte("---")) {
+	text := strings.TrimPrefix(f.Text, "\ufeff")
+	start := len(f.Text) - len(text)
+	if strings.HasPrefix(strings.TrimLeft(text, " \t\n"), "---") {
 		header := new(sec.Fragment)
 		start, ds = frontmatter.Decode(f, header)
 		ds = slices.DeleteFunc(ds, func(d diag.Diagnostic) bool { return d.Rule != diag.FrontMatter })

@@ -33,7 +33,7 @@ func ordinary(n int) []byte {
 // second is the library alone, with its own extensions and renderer.
 func BenchmarkSecpub(b *testing.B) {
 	f := source.NewFile("a.md", ordinary(50_000))
-	b.SetBytes(int64(len(f.Data)))
+	b.SetBytes(int64(len(f.Text)))
 	b.ReportAllocs()
 	var w bytes.Buffer
 	for b.Loop() {

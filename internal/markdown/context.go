@@ -49,7 +49,7 @@ func (c *context) pos(offset int) source.Pos {
 	}
 	at := c.base + offset
 	if s := &c.seen; s.offset <= at && at < s.lineEnd {
-		s.pos.Column += utf8.RuneCount(c.file.Data[s.offset:at])
+		s.pos.Column += utf8.RuneCountInString(c.file.Text[s.offset:at])
 		s.offset = at
 		return s.pos
 	}

@@ -16,7 +16,7 @@ type converter struct {
 	*context
 	body   *Body
 	src    []byte
-	text   string // src, so that what is kept shares one string
+	text   string // src, which what is kept is cut from
 	slab   slab
 	notes  []*footnote // in the order of their first marks
 	labels map[string]int
@@ -25,8 +25,8 @@ type converter struct {
 	repeated int // bytes that references have repeated
 }
 
-func convert(doc ast.Node, src []byte, c *context, o Options) *Body {
-	cv := &converter{context: c, body: &Body{file: c.file, base: c.base}, src: src, text: string(src)}
+func convert(doc ast.Node, src []byte, kept string, c *context, o Options) *Body {
+	cv := &converter{context: c, body: &Body{file: c.file, base: c.base}, src: src, text: kept}
 	cv.takeIDs(doc)
 	cv.body.root = cv.slab.new(KindDocument, 0)
 	cv.blocks(cv.body.root, doc)

@@ -87,8 +87,8 @@ func checkProvisions(t *testing.T, f *source.File, b *Body, list []*Provision) {
 }
 
 func checkInside(t *testing.T, f *source.File, what string, p source.Pos) {
-	if p.Line < 3 || p.Column < 1 || p.Column > 1+utf8.RuneCountInString(f.Line(p.Line)) || f.Offset(p.Line) > len(f.Data) {
-		t.Errorf("%s is at %v, which is not in the text %q", what, p, f.Data)
+	if p.Line < 3 || p.Column < 1 || p.Column > 1+utf8.RuneCountInString(f.Line(p.Line)) || f.Offset(p.Line) > len(f.Text) {
+		t.Errorf("%s is at %v, which is not in the text %q", what, p, f.Text)
 	}
 }
 

@@ -26,7 +26,6 @@
 package markdown
 
 import (
-	"bytes"
 	"unicode/utf8"
 
 	"github.com/yuin/goldmark/parser"
@@ -57,34 +56,35 @@ type Body struct {
 }
 
 // SameSource reports whether two texts were written with the same characters.
-func (b *Body) SameSource(o *Body) bool { return bytes.Equal(b.source(), o.source()) }
+func (b *Body) SameSource(o *Body) bool { return b.source() == o.source() }
 
 // SameHeader reports whether the same characters stand before two texts in
 // their files.
 func (b *Body) SameHeader(o *Body) bool {
-	return b.file != nil && o.file != nil && bytes.Equal(b.Header(), o.Header())
+	return b.file != nil && o.file != nil && b.Header() == o.Header()
 }
 
 // Header returns what stands before the text in its file.
-func (b *Body) Header() []byte {
+func (b *Body) Header() string {
 	if b.file == nil {
-		return nil
+		return ""
 	}
-	return b.file.Data[:b.base:b.base]
+	return b.file.Text[:b.base]
 }
 
-func (b *Body) source() []byte {
+func (b *Body) source() string {
 	if b.file == nil {
-		return nil
+		return ""
 	}
-	return b.file.Data[b.base:]
+	return b.file.Text[b.base:]
 }
 
 // Parse reads the text that starts at offset in f, after the front matter. It
 // always returns a body; with an unreadable-file diagnostic it may be empty.
 func Parse(f *source.File, offset int, o Options) (*Body, []diag.Diagnostic) {
-	offset = min(max(offset, 0), len(f.Data))
-	src := validUTF8(f.Data[offset:])
+	offset = min(max(offset, 0), len(f.Text))
+	kept := validUTF8(f.Text[offset:])
+	src := []byte(kept) // for as long as it is read
 	c := newContext(f, offset)
 	if len(src) > maxText {
 		c.refuse(0, "text of more than %d bytes", maxText).hint("split the document")
@@ -99,18 +99,18 @@ func Parse(f *source.File, offset int, o Options) (*Body, []diag.Diagnostic) {
 		g = codeGrammar
 	}
 	doc := g.Parse(text.NewReader(src), parser.WithContext(c))
-	b := convert(doc, src, c, o)
+	b := convert(doc, src, kept, c, o)
 	return b, c.diagnostics()
 }
 
 // validUTF8 returns src with each byte that is not part of a character
 // replaced by "?", so that offsets stay. Loading refuses such files with a
 // better message; this only keeps what is printed well-formed.
-func validUTF8(src []byte) []byte {
-	if utf8.Valid(src) {
+func validUTF8(src string) string {
+	if utf8.ValidString(src) {
 		return src
 	}
-	clean := bytes.Clone(src)
+	clean := []byte(src)
 	for i := 0; i < len(clean); {
 		r, size := utf8.DecodeRune(clean[i:])
 		if r == utf8.RuneError && size == 1 {
@@ -118,7 +118,7 @@ func validUTF8(src []byte) []byte {
 		}
 		i += size
 	}
-	return clean
+	return string(clean)
 }
 
 // Links returns the links, images and autolinks in the order of the text.

@@ -1,7 +1,6 @@
 package markdown
 
 import (
-	"bytes"
 	"sort"
 	"strings"
 
@@ -131,18 +130,18 @@ func (p *Prose) locate() {
 func (p *Prose) locateText(at int, n *Node) {
 	offset, text := int(n.offset), n.Text
 	for text != "" {
-		written := p.body.file.Data[p.body.base+offset:]
+		written := p.body.source()[offset:]
 		written = written[:min(len(text)+1, len(written))]
-		same := bytes.IndexAny(written, `\&`)
+		same := strings.IndexAny(written, `\&`)
 		if same < 0 || same > len(text) {
 			same = len(text)
 		}
 		if same > 0 {
-			p.add(at, offset, string(written[:min(same, len(written))]) == text[:same])
+			p.add(at, offset, written[:min(same, len(written))] == text[:same])
 			at, offset, text = at+same, offset+same, text[same:]
 			continue
 		}
-		value, size := resolved(p.body.file.Data[p.body.base+offset:])
+		value, size := resolved(p.body.source()[offset:])
 		if !strings.HasPrefix(text, value) { // not written here: the address of a link, say
 			p.add(at, offset, false)
 			return
@@ -154,15 +153,14 @@ func (p *Prose) locateText(at int, n *Node) {
 
 // resolved returns the text that s begins with, which is a backslash or an
 // ampersand or written with one, and the bytes that it takes.
-func resolved(s []byte) (value string, size int) {
+func resolved(s string) (value string, size int) {
 	if s[0] == '\\' && len(s) > 1 && util.IsPunct(s[1]) {
-		return string(s[1:2]), 2
+		return s[1:2], 2
 	}
-	const enough = 64 // for any entity
-	if value, size = entity(string(s[:min(len(s), enough)])); size > 0 {
+	if value, size = entity(s); size > 0 {
 		return value, size
 	}
-	return string(s[:1]), 1
+	return s[:1], 1
 }
 
 func (p *Prose) add(at, offset int, same bool) { p.spans = append(p.spans, span{at, offset, same}) }

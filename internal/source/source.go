@@ -8,9 +8,9 @@
 package source
 
 import (
-	"bytes"
 	"fmt"
 	"sort"
+	"strings"
 	"unicode/utf8"
 )
 
@@ -67,43 +67,36 @@ func (v *Value[T]) Receive(pos Pos) any {
 // File is the text of one source file. It is not changed after NewFile.
 type File struct {
 	Path string // relative to the site folder, with slashes
-	Data []byte // line ends are "\n" whatever the file has
+	Text string // line ends are "\n" whatever the file has
 
-	lines []int // offset at which each line starts
+	lines []int32 // offset at which each line starts
 }
 
-// NewFile takes the bytes of a file. Windows line ends become "\n", which
-// moves no line and no column.
-func NewFile(path string, data []byte) *File {
-	if bytes.Contains(data, []byte("\r\n")) {
-		data = bytes.ReplaceAll(data, []byte("\r\n"), []byte("\n"))
-	}
-	return &File{Path: path, Data: data, lines: lineStarts(data)}
-}
-
-func lineStarts(data []byte) []int {
-	starts := make([]int, 1, 1+bytes.Count(data, []byte{'\n'}))
-	for i, b := range data {
-		if b == '\n' {
-			starts = append(starts, i+1)
+// NewFile takes the text of a file. Windows line ends become "\n", which
+// moves no line and no column. Bytes are copied.
+func NewFile[T string | []byte](path string, text T) *File {
+	f := &File{Path: path, Text: strings.ReplaceAll(string(text), "\r\n", "\n")}
+	f.lines = make([]int32, 1, 1+strings.Count(f.Text, "\n"))
+	for i := range len(f.Text) {
+		if f.Text[i] == '\n' {
+			f.lines = append(f.lines, int32(i+1))
 		}
 	}
-	return starts
+	return f
 }
 
 // Pos returns the position of the character at offset, or of the one that has
 // the byte at offset. Offsets beyond the ends are taken as the ends.
 func (f *File) Pos(offset int) Pos {
-	offset = min(max(offset, 0), len(f.Data))
-	offset = f.startOfRune(offset)
-	line := sort.SearchInts(f.lines, offset+1) - 1
-	return Pos{Line: line + 1, Column: 1 + utf8.RuneCount(f.Data[f.lines[line]:offset])}
+	offset = f.startOfRune(min(max(offset, 0), len(f.Text)))
+	line := sort.Search(len(f.lines), func(n int) bool { return int(f.lines[n]) > offset })
+	return Pos{Line: line, Column: 1 + utf8.RuneCountInString(f.Text[f.lines[line-1]:offset])}
 }
 
 // startOfRune goes back to where the character begins that an offset may be in.
 func (f *File) startOfRune(offset int) int {
-	for back := 1; back < utf8.UTFMax && back <= offset && offset < len(f.Data) && !utf8.RuneStart(f.Data[offset]); back++ {
-		if _, size := utf8.DecodeRune(f.Data[offset-back:]); size > back {
+	for back := 1; back < utf8.UTFMax && back <= offset && offset < len(f.Text) && !utf8.RuneStart(f.Text[offset]); back++ {
+		if _, size := utf8.DecodeRuneInString(f.Text[offset-back:]); size > back {
 			return offset - back
 		}
 	}
@@ -118,11 +111,8 @@ func (f *File) Line(n int) string {
 	if n < 1 || n > len(f.lines) {
 		return ""
 	}
-	rest := f.Data[f.lines[n-1]:]
-	if end := bytes.IndexByte(rest, '\n'); end >= 0 {
-		rest = rest[:end]
-	}
-	return string(rest)
+	line, _, _ := strings.Cut(f.Text[f.lines[n-1]:], "\n")
+	return line
 }
 
 // Offset returns the offset of the first byte of line n, counted from 1.
@@ -132,7 +122,7 @@ func (f *File) Offset(n int) int {
 		return 0
 	}
 	if n > len(f.lines) {
-		return len(f.Data)
+		return len(f.Text)
 	}
-	return f.lines[n-1]
+	return int(f.lines[n-1])
 }

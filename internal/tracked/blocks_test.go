@@ -26,17 +26,17 @@ func parseFile(t testing.TB, path string) *markdown.Body {
 		t.Fatal(err)
 	}
 	f := source.NewFile(path, data)
-	b, _ := markdown.Parse(f, bodyOffset(f.Data), options(path))
+	b, _ := markdown.Parse(f, bodyOffset(f.Text), options(path))
 	return b
 }
 
 // bodyOffset returns where the text begins after the header.
-func bodyOffset(data []byte) int {
-	_, after, found := strings.Cut(string(data), "\n---\n")
+func bodyOffset(text string) int {
+	_, after, found := strings.Cut(text, "\n---\n")
 	if !found {
 		return 0
 	}
-	return len(data) - len(after)
+	return len(text) - len(after)
 }
 
 // options says how a document's clauses are numbered.

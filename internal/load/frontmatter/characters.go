@@ -1,7 +1,6 @@
 package frontmatter
 
 import (
-	"bytes"
 	"fmt"
 	"strings"
 	"unicode/utf8"
@@ -18,14 +17,14 @@ const unreadable = '\uFDD0'
 //
 // Replacing them keeps the columns. Left in, some would stop the parser, and
 // others (NEL, LS, PS, a lone CR) would be line ends to it alone.
-func (d *decoder) readable(from, to int) []byte {
-	text := d.file.Data[from:to]
+func (d *decoder) readable(from, to int) string {
+	text := d.file.Text[from:to]
 	if isPlain(text) {
 		return text
 	}
-	var clean bytes.Buffer
+	var clean strings.Builder
 	for i := 0; i < len(text); {
-		r, size := utf8.DecodeRune(text[i:])
+		r, size := utf8.DecodeRuneInString(text[i:])
 		what := strange(r)
 		if r == utf8.RuneError && size == 1 {
 			what = fmt.Sprintf("the byte %#02x, which is not UTF-8", text[i])
@@ -39,13 +38,13 @@ func (d *decoder) readable(from, to int) []byte {
 		clean.WriteRune(r)
 		i += size
 	}
-	return clean.Bytes()
+	return clean.String()
 }
 
 // isPlain reports whether text is of printable ASCII, tabs and line ends.
-func isPlain(text []byte) bool {
-	for _, b := range text {
-		if (b < ' ' && b != '\n' && b != '\t') || b >= 0x7f {
+func isPlain(text string) bool {
+	for i := range len(text) {
+		if b := text[i]; (b < ' ' && b != '\n' && b != '\t') || b >= 0x7f {
 			return false
 		}
 	}
@@ -80,7 +79,7 @@ func strangeIn(s string, lines bool) string {
 	if !lines && strings.ContainsAny(s, "\n\t") {
 		return "a line end or a tab"
 	}
-	if isPlain([]byte(s)) {
+	if isPlain(s) {
 		return ""
 	}
 	for _, r := range s {

@@ -34,7 +34,6 @@
 package frontmatter
 
 import (
-	"bytes"
 	"errors"
 	"io"
 	"reflect"
@@ -52,7 +51,7 @@ import (
 const maxSize = 256 << 10
 
 // Decode reads the header of f, which stands between --- lines at its top,
-// into the struct that into points at. The body begins at the offset in f.Data
+// into the struct that into points at. The body begins at the offset in f.Text
 // that is returned: 0 if there is no header, the end if it is not closed.
 func Decode(f *source.File, into any) (body int, ds []diag.Diagnostic) {
 	p, target := targetOf(into)
@@ -86,11 +85,11 @@ func DecodeYAML(f *source.File, into any) []diag.Diagnostic {
 		d.ds = append(d.ds, fault(diag.FrontMatter, f.Path, start, "the file begins with a byte order mark").
 			WithHint("save it as UTF-8 without a byte order mark (BOM)"))
 	}
-	if len(text.Data) > maxSize {
+	if len(text.Text) > maxSize {
 		d.ds = append(d.ds, fault(diag.FrontMatter, f.Path, start, "the file has more than %d KiB", maxSize>>10))
 		return d.ds
 	}
-	d.tree(d.readable(0, len(text.Data)), 0, p, target)
+	d.tree(d.readable(0, len(text.Text)), 0, p, target)
 	return diag.Sort(d.ds)
 }
 
@@ -103,7 +102,7 @@ const mark = "\ufeff"
 // withoutMark returns f without a byte order mark, so that columns are those
 // an editor shows, and how many bytes that took away.
 func withoutMark(f *source.File) (*source.File, int) {
-	if rest, found := bytes.CutPrefix(f.Data, []byte(mark)); found {
+	if rest, found := strings.CutPrefix(f.Text, mark); found {
 		return source.NewFile(f.Path, rest), len(mark)
 	}
 	return f, 0
@@ -126,11 +125,11 @@ func fault(rule diag.Rule, path string, at source.Pos, format string, args ...an
 func (d *decoder) header(h header, p *plan, target reflect.Value) {
 	d.top = d.file.Pos(h.first).Line
 	unmarshal := func(data []byte, _ any) error {
-		d.tree(data, d.top-1, p, target)
+		d.tree(string(data), d.top-1, p, target)
 		return nil
 	}
 	format := frontmatter.NewFormat("---", "---", unmarshal)
-	r := io.MultiReader(strings.NewReader("---\n"), bytes.NewReader(d.readable(h.first, h.end)), strings.NewReader("---\n"))
+	r := io.MultiReader(strings.NewReader("---\n"), strings.NewReader(d.readable(h.first, h.end)), strings.NewReader("---\n"))
 	if _, err := frontmatter.MustParse(r, nil, format); err != nil {
 		d.report(diag.FrontMatter, d.file.Pos(h.open), "this header cannot be read: %v", err)
 	}
@@ -138,9 +137,9 @@ func (d *decoder) header(h header, p *plan, target reflect.Value) {
 
 // tree parses data, which stands behind the given number of lines of the
 // file, and decodes what is in it.
-func (d *decoder) tree(data []byte, above int, p *plan, target reflect.Value) {
+func (d *decoder) tree(data string, above int, p *plan, target reflect.Value) {
 	// Newlines in front make the parser's lines those of the file.
-	padded := io.MultiReader(strings.NewReader(strings.Repeat("\n", above)), bytes.NewReader(data))
+	padded := io.MultiReader(strings.NewReader(strings.Repeat("\n", above)), strings.NewReader(data))
 	root, err := parseYAML(padded)
 	switch {
 	case err != nil:

@@ -16,11 +16,11 @@ import (
 // insideFile fails t for a diagnostic, or a place of a value, that is not in f.
 func insideFile(t *testing.T, f *source.File, p source.Pos, what any) {
 	t.Helper()
-	end := f.Pos(len(f.Data))
+	end := f.Pos(len(f.Text))
 	if p.IsZero() || p.Line <= end.Line && p.Column >= 1 && p.Column <= utf8.RuneCountInString(f.Line(p.Line))+1 {
 		return
 	}
-	t.Errorf("%q: %v is not in the file: %v", f.Data, p, what)
+	t.Errorf("%q: %v is not in the file: %v", f.Text, p, what)
 }
 
 func FuzzFrontMatter(f *testing.F) {
@@ -33,8 +33,8 @@ func FuzzFrontMatter(f *testing.F) {
 		file := source.NewFile("a.md", data)
 		var s sheet
 		body, ds := Decode(file, &s)
-		if body < 0 || body > len(file.Data) {
-			t.Errorf("%q: the body begins at %d of %d", data, body, len(file.Data))
+		if body < 0 || body > len(file.Text) {
+			t.Errorf("%q: the body begins at %d of %d", data, body, len(file.Text))
 		}
 		for _, d := range ds {
 			insideFile(t, file, d.Pos, d)

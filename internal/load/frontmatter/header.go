@@ -1,7 +1,6 @@
 package frontmatter
 
 import (
-	"bytes"
 	"strings"
 
 	"secpub/internal/diag"
@@ -23,12 +22,12 @@ type header struct {
 // findHeader looks for the header and for all that adrg/frontmatter would
 // pass over in silence or take for something else.
 func findHeader(f *source.File) header {
-	open := firstLineWithText(f.Data)
-	line, first := lineAt(f.Data, open)
-	h := header{open: open, first: first, end: len(f.Data), body: len(f.Data)}
-	h.opening(f, string(line))
+	open := firstLineWithText(f.Text)
+	line, first := lineAt(f.Text, open)
+	h := header{open: open, first: first, end: len(f.Text), body: len(f.Text)}
+	h.opening(f, line)
 	if h.found {
-		h.closing(f, closingOf(strings.TrimSpace(string(line)), h.readable))
+		h.closing(f, closingOf(strings.TrimSpace(line), h.readable))
 	} else {
 		h.body = 0
 	}
@@ -64,7 +63,7 @@ func (h *header) opening(f *source.File, line string) {
 	case isRule(word):
 		h.fault(f, h.open, "%s on the first line is no header", quote(word)).Hint =
 			"a header opens with a line of three hyphens, ---"
-	case isKey(line) && h.endsUnopened(f.Data):
+	case isKey(line) && h.endsUnopened(f.Text):
 		h.readable, h.first = true, h.open
 		h.fault(f, h.open, "the header does not open with ---").Hint = "put a line --- above its first key"
 	default:
@@ -80,11 +79,11 @@ func isKey(line string) bool {
 
 // endsUnopened reports whether the lines below the first go on to a line ---
 // with no blank line between.
-func (h *header) endsUnopened(data []byte) bool {
-	for offset := h.first; offset < len(data); {
-		line, next := lineAt(data, offset)
-		if text := bytes.TrimSpace(line); len(text) == 0 || string(text) == "---" {
-			return len(text) > 0
+func (h *header) endsUnopened(text string) bool {
+	for offset := h.first; offset < len(text); {
+		line, next := lineAt(text, offset)
+		if word := strings.TrimSpace(line); word == "" || word == "---" {
+			return word != ""
 		}
 		offset = next
 	}
@@ -129,18 +128,18 @@ func isRule(word string) bool {
 
 // closing looks for the line that ends the header.
 func (h *header) closing(f *source.File, mark string) {
-	for offset := h.first; offset < len(f.Data); {
-		line, next := lineAt(f.Data, offset)
-		switch trimmed := string(bytes.TrimSpace(line)); {
+	for offset := h.first; offset < len(f.Text); {
+		line, next := lineAt(f.Text, offset)
+		switch trimmed := strings.TrimSpace(line); {
 		case trimmed == mark && line[0] == mark[0]:
 			h.end, h.body = offset, next
 			return
 		case trimmed == "---" && h.readable:
 			// frontmatter would end the header here, in the midst of a text.
 			h.readable = false
-			h.fault(f, offset+bytes.IndexByte(line, '-'), "an indented --- in the header looks like its end").Hint =
+			h.fault(f, offset+strings.IndexByte(line, '-'), "an indented --- in the header looks like its end").Hint =
 				"begin the line with --- if it closes the header; if it belongs to a text, write *** or leave it out"
-		case string(line) == "..." && mark == "---":
+		case line == "..." && mark == "---":
 			h.end, h.body = offset, next
 			h.fault(f, offset, "the header ends with ..., not with ---").Hint = "close it with a line ---"
 			return
@@ -155,20 +154,20 @@ func (h *header) closing(f *source.File, mark string) {
 
 // lineAt returns the line at offset without its end, and where the next one
 // begins.
-func lineAt(data []byte, offset int) ([]byte, int) {
-	rest := data[offset:]
-	if n := bytes.IndexByte(rest, '\n'); n >= 0 {
+func lineAt(text string, offset int) (string, int) {
+	rest := text[offset:]
+	if n := strings.IndexByte(rest, '\n'); n >= 0 {
 		return rest[:n], offset + n + 1
 	}
-	return rest, len(data)
+	return rest, len(text)
 }
 
 // firstLineWithText returns the offset of the first line that is not blank.
-func firstLineWithText(data []byte) int {
+func firstLineWithText(text string) int {
 	offset := 0
-	for offset < len(data) {
-		line, next := lineAt(data, offset)
-		if len(bytes.TrimSpace(line)) > 0 {
+	for offset < len(text) {
+		line, next := lineAt(text, offset)
+		if strings.TrimSpace(line) != "" {
 			return offset
 		}
 		offset = next

@@ -55,7 +55,7 @@ func TestWhereAHeaderBeginsAndEnds(t *testing.T) {
 		if got := strings.TrimSpace(told(ds)); got != c.want {
 			t.Errorf("%s: %.60q: got\n%s\nwant\n%s", c.desc, c.text, got, c.want)
 		}
-		if got := string(f.Data[body:]); got != c.body {
+		if got := f.Text[body:]; got != c.body {
 			t.Errorf("%s: %.60q: got the body %q, want %q", c.desc, c.text, got, c.body)
 		}
 		if s.Title.V != c.title {

@@ -133,7 +133,7 @@ func slipOf(err *yaml.LoadError) slip {
 // notices some faults behind the last line.
 func (d *decoder) inside(p source.Pos) source.Pos {
 	if d.end.IsZero() {
-		d.end = d.file.Pos(len(d.file.Data))
+		d.end = d.file.Pos(len(d.file.Text))
 	}
 	if p.Line < 1 || p.Compare(d.end) > 0 {
 		return d.end

@@ -1,7 +1,6 @@
 package frontmatter
 
 import (
-	"bytes"
 	"encoding/csv"
 	"errors"
 	"io"
@@ -30,8 +29,8 @@ func DecodeTable[R any](f *source.File) ([]R, []diag.Diagnostic) {
 	}
 	text, _ := withoutMark(f)
 	t := table{decoder: decoder{file: text}, plan: p}
-	t.file = source.NewFile(f.Path, t.readable(0, len(text.Data)))
-	t.csv = csv.NewReader(bytes.NewReader(t.file.Data))
+	t.file = source.NewFile(f.Path, t.readable(0, len(text.Text)))
+	t.csv = csv.NewReader(strings.NewReader(t.file.Text))
 	t.csv.FieldsPerRecord = -1 // counted by us, who can say which is too many
 	t.csv.ReuseRecord = true
 	var rows []R
@@ -96,8 +95,8 @@ func (t *table) malformed(err *csv.ParseError) {
 func (t *table) place(cell int) source.Pos {
 	line, column := t.csv.FieldPos(cell)
 	offset := t.file.Offset(line) + column - 1
-	rest := t.file.Data[offset:]
-	return t.file.Pos(offset + len(rest) - len(bytes.TrimLeft(rest, " \t")))
+	rest := t.file.Text[offset:]
+	return t.file.Pos(offset + len(rest) - len(strings.TrimLeft(rest, " \t")))
 }
 
 // header reads the names of the columns and reports whether there are any.
