@@ -35,8 +35,14 @@ type textKey struct {
 	text  string
 }
 
+// blank is the number of one blank, which every other token is.
+const blank int32 = 0
+
 func newVocabulary(passages int) vocabulary {
-	return vocabulary{tokens: map[string]int32{}, texts: make(map[textKey]int32, passages)}
+	return vocabulary{
+		tokens: map[string]int32{" ": blank}, weight: []int32{1}, class: []class{spaceToken},
+		texts: make(map[textKey]int32, passages),
+	}
 }
 
 // classify gives the passages their classes.
@@ -108,7 +114,8 @@ func (v *vocabulary) readText(p *passage, from, to int) {
 func (v *vocabulary) add(p *passage, from, to int, c class) {
 	id := v.token(p.text[from:to], c)
 	s := &v.slab
-	s.tokens, s.ends = append(s.tokens, id), append(s.ends, int32(to))
+	s.tokens = append(s.tokens, id)
+	s.ends = append(s.ends, int32(to))
 	if c == word {
 		s.words = append(s.words, id)
 		p.weight += v.weight[id]
@@ -116,6 +123,9 @@ func (v *vocabulary) add(p *passage, from, to int, c class) {
 }
 
 func (v *vocabulary) token(s string, c class) int32 {
+	if s == " " {
+		return blank
+	}
 	id, ok := v.tokens[s]
 	if !ok {
 		id = int32(len(v.weight))
