@@ -31,7 +31,8 @@ func (p *Publication) put(ctx context.Context, tree *write.Tree, seen *seen, pro
 	to := putting{tree: tree, outputs: p.Outputs(), static: p.static, files: p.steady(), plan: seen.plan()}
 	to.owners = ownersOf(to.outputs, to.static)
 	to.pack = p.packer(to.owners)
-	all := len(to.outputs) + len(to.static)
+	order := inTurn(to.outputs, len(to.static))
+	all := len(order)
 	errs := make([]error, all)
 	var next, done atomic.Int64
 	var failed atomic.Bool
@@ -40,10 +41,11 @@ func (p *Publication) put(ctx context.Context, tree *write.Tree, seen *seen, pro
 		workers.Go(func() {
 			var buf bytes.Buffer
 			for !failed.Load() && ctx.Err() == nil {
-				i := int(next.Add(1)) - 1
-				if i >= all {
+				turn := int(next.Add(1)) - 1
+				if turn >= all {
 					return
 				}
+				i := order[turn]
 				if errs[i] = to.put(i, &buf); errs[i] != nil {
 					failed.Store(true)
 				}
@@ -55,6 +57,20 @@ func (p *Publication) put(ctx context.Context, tree *write.Tree, seen *seen, pro
 	}
 	workers.Wait()
 	return cmp.Or(ctx.Err(), firstOf(errs))
+}
+
+// inTurn returns the numbers of all files, static ones after the outputs, in
+// the order in which they are best made.
+func inTurn(outputs []render.Output, static int) []int {
+	var order, late []int
+	for i := range len(outputs) + static {
+		if i < len(outputs) && outputs[i].Late {
+			late = append(late, i)
+		} else {
+			order = append(order, i)
+		}
+	}
+	return append(order, late...)
 }
 
 func firstOf(errs []error) error {

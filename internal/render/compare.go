@@ -46,7 +46,9 @@ func (p *press) comparisons() []Output {
 		}
 		for _, older := range p.site.Versions[:i] {
 			c := comparedVersions{older, newer}
-			outputs = append(outputs, p.index(sec.CompareAddress(older.Number(), newer.Number()), "code/compare.html", func(f *Frame) any { return p.comparePage(f, c) }))
+			page := p.index(sec.CompareAddress(older.Number(), newer.Number()), "code/compare.html", func(f *Frame) any { return p.comparePage(f, c) })
+			page.Late = true // the pages of the texts know how much changed
+			outputs = append(outputs, page)
 		}
 	}
 	for _, id := range p.site.CodeDocumentIDs() {

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"cmp"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"secpub/internal/sec"
@@ -20,7 +21,8 @@ type textPair struct{ old, new *sec.CodeDocument }
 // pairRedline is one comparison and what is made of it. Its functions are safe
 // for concurrent use. The comparison of a version with its predecessor, which
 // many outputs show, is made once and kept; others are made for their page and
-// let go, as there are many.
+// let go, as there are many, but for their summary. Whoever asks for that alone
+// should do so when the page has been made.
 type pairRedline struct {
 	compare func() *tracked.Redline
 	summary func() string
@@ -54,11 +56,22 @@ func (p *press) newRedlines() redlines {
 }
 
 func (p *press) newPair(pair textPair, keep bool) *pairRedline {
-	r := &pairRedline{compare: func() *tracked.Redline { return tracked.Compare(trackedText(pair.old), trackedText(pair.new)) }}
+	r := &pairRedline{}
+	var summary atomic.Pointer[string]
+	r.compare = func() *tracked.Redline {
+		redline := tracked.Compare(trackedText(pair.old), trackedText(pair.new))
+		summary.Store(new(redline.Summary()))
+		return redline
+	}
 	if keep {
 		r.compare = sync.OnceValue(r.compare)
 	}
-	r.summary = sync.OnceValue(func() string { return r.compare().Summary() })
+	r.summary = func() string {
+		if said := summary.Load(); said != nil {
+			return *said
+		}
+		return r.compare().Summary()
+	}
 	r.docx = sync.OnceValues(func() (trackedFile, error) {
 		var b bytes.Buffer
 		proof, err := r.compare().AppendDocx(&b, p.redlineMeta(pair))
