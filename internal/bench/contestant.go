@@ -12,8 +12,8 @@ type contestant struct {
 	name   string
 	dir    string // the program runs in it
 	argv   func(out string) []string
-	warm   bool // builds into the folder of its last build
-	before func(round int) (undo func() error, err error)
+	warm   bool // builds into the folder of the last warm build
+	before func(round int) error
 }
 
 // contestants returns all that take part: secpub, the other tools that are
@@ -27,13 +27,23 @@ func contestants(o options, p publication) ([]contestant, error) {
 	if o.hugo != "" {
 		all = append(all, hugo(o.hugo, p.site("hugo")))
 	}
-	if o.eleventy != "" && p.asked <= o.eleventyMost {
+	if o.givesEleventy(p.asked) {
 		all = append(all, eleventy(o.eleventy, p.site("eleventy")))
 	}
-	return append(all, contestant{name: "limit", argv: func(out string) []string {
+	all = append(all, contestant{name: "limit", argv: func(out string) []string {
 		return []string{self, "limit", p.site("secpub"), out}
-	}}), nil
+	}})
+	return slices.DeleteFunc(all, func(c contestant) bool { return !o.wants(c.name) }), nil
 }
+
+// wants reports whether a contestant was asked for.
+func (o options) wants(name string) bool {
+	return slices.ContainsFunc(o.only, func(part string) bool { return strings.Contains(name, part) })
+}
+
+// givesEleventy reports whether Eleventy is given a publication of so many
+// documents.
+func (o options) givesEleventy(n int) bool { return o.eleventy != "" && n <= o.eleventyMost }
 
 // secpub returns the ways in which secpub is measured.
 func secpub(o options, site string) []contestant {
@@ -44,7 +54,7 @@ func secpub(o options, site string) []contestant {
 		return contestant{name: name, warm: true, argv: build(o, site, append(slices.Clone(o.args), o.warmArgs...))}
 	}
 	edited := warm("secpub warm, one file changed")
-	edited.before = func(round int) (func() error, error) { return edit(site, round) }
+	edited.before = func(round int) error { return edit(site, round) }
 	return []contestant{
 		cold(""),
 		cold("--without precompress"),

@@ -3,7 +3,7 @@
 // bench" runs.
 //
 //	go run ./internal/bench -documents 1000,10000 -runs 5 -dir /dev/shm
-//	go run ./internal/bench -documents 100000 -runs 1 -format json
+//	go run ./internal/bench -documents 100000 -runs 1 -only 'redlines|hugo|limit' -format json
 //
 // For each number of documents it writes a generated publication three times:
 // for secpub as sitetest makes it, and for Hugo and Eleventy the same texts with
@@ -21,7 +21,8 @@
 // peak the memory in use at the most. The table shows the median of the rounds,
 // and of the ratios within each round, so that a machine that is busy for a
 // while does not change them much. Figures of different runs of bench are not to
-// be compared; ratios are.
+// be compared; ratios are. The two warm contestants share a folder, and so a
+// cache if -warm-args names one: "--cache {out}.cache".
 //
 // "limit" is the program of "bench limit": read, goldmark, write, on all cores.
 package main
@@ -50,6 +51,8 @@ type options struct {
 	dir       string // what is written goes into a new folder below; empty for the system's
 	format    string
 	asOf      string
+
+	only []string // parts of the names of contestants that take part
 
 	secpub, hugo, eleventy string // the programs; an empty one is left out
 
@@ -118,6 +121,7 @@ func parseOptions(args []string) (options, error) {
 	flags.StringVar(&o.hugo, "hugo", "hugo", "the program hugo; left out if empty")
 	flags.StringVar(&o.eleventy, "eleventy", "", "the program eleventy; left out if empty")
 	flags.IntVar(&o.eleventyMost, "eleventy-most", 1000, "the most documents that eleventy is given")
+	only := flags.String("only", "", "parts of the names of contestants that take part, such as \"hugo|limit\"; all if empty")
 	extra := flags.String("args", "", "further arguments for every build of secpub; {out} is its folder")
 	warm := flags.String("warm-args", "", "the same for its warm builds")
 	if err := flags.Parse(args); err != nil {
@@ -132,6 +136,7 @@ func parseOptions(args []string) (options, error) {
 	if o.rounds < 1 || o.length < 1 {
 		return o, fmt.Errorf("%w: -runs %d -length %d: at least one of each", errUsage, o.rounds, o.length)
 	}
+	o.only = strings.Split(*only, "|")
 	o.args, o.warmArgs = strings.Fields(*extra), strings.Fields(*warm)
 	for _, n := range strings.Split(*numbers, ",") {
 		number, err := strconv.Atoi(n)
@@ -189,7 +194,7 @@ func benchAll(ctx context.Context, w io.Writer, o options, dir string) error {
 // bench measures all programs with one publication, and clears it away.
 func bench(ctx context.Context, o options, dir string, n int) (size, error) {
 	defer os.RemoveAll(dir)
-	p, err := publish(dir, n, o.length)
+	p, err := publish(o, dir, n)
 	if err != nil {
 		return size{}, err
 	}

@@ -31,3 +31,29 @@ func TestWarmBuildsHaveACacheThatIsKeptWithTheirFolder(t *testing.T) {
 		}
 	}
 }
+
+func TestOnlyContestantsThatWereAskedForTakePart(t *testing.T) {
+	for _, test := range []struct {
+		only string
+		want []string
+	}{
+		{"hugo|limit", []string{"hugo", "limit"}},
+		{"redlines|warm, one", []string{"secpub --without search,twins,redlines,precompress", "secpub warm, one file changed"}},
+	} {
+		o, err := parseOptions([]string{"-only", test.only})
+		if err != nil {
+			t.Fatal(err)
+		}
+		all, err := contestants(o, publication{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		var got []string
+		for _, c := range all {
+			got = append(got, c.name)
+		}
+		if !slices.Equal(got, test.want) {
+			t.Errorf("%s: got %q, want %q", test.only, got, test.want)
+		}
+	}
+}

@@ -27,16 +27,23 @@ type publication struct {
 var staticFiles embed.FS
 
 // publish writes a publication of about n documents below a folder.
-func publish(dir string, n, length int) (publication, error) {
-	site := sitetest.GenerateLong(n, length)
+func publish(o options, dir string, n int) (publication, error) {
+	site := sitetest.GenerateLong(n, o.length)
 	docs := documents(site)
 	p := publication{dir: dir, asked: n, documents: len(docs)}
 	for _, d := range docs {
 		p.bytes += int64(len(d.body))
 	}
-	for name, files := range map[string]fstest.MapFS{"secpub": site, "hugo": hugoSite(docs), "eleventy": eleventySite(docs)} {
-		if err := os.CopyFS(p.site(name), files); err != nil {
-			return p, fmt.Errorf("writing the documents for %s: %w", name, err)
+	copies := map[string]fstest.MapFS{"secpub": site}
+	if o.hugo != "" {
+		copies["hugo"] = hugoSite(docs)
+	}
+	if o.givesEleventy(n) {
+		copies["eleventy"] = eleventySite(docs)
+	}
+	for tool, files := range copies {
+		if err := os.CopyFS(p.site(tool), files); err != nil {
+			return p, fmt.Errorf("writing the documents for %s: %w", tool, err)
 		}
 	}
 	return p, nil
@@ -69,27 +76,17 @@ func add(site fstest.MapFS, files fs.FS, folder, prefix string) {
 	}
 }
 
-// edit adds a sentence to a newsletter, another each round. To undo it brings
-// back the file and its time, so that nobody else sees a change.
-func edit(site string, round int) (undo func() error, err error) {
+// edit adds a sentence to a newsletter, another each round. It stays: what is
+// built next without an edit finds nothing changed.
+func edit(site string, round int) error {
 	editions, err := filepath.Glob(filepath.Join(site, "content/newsletters/*.md"))
 	if err != nil || len(editions) == 0 {
-		return nil, fmt.Errorf("no newsletter in %s (%v)", site, err)
+		return fmt.Errorf("no newsletter in %s (%v)", site, err)
 	}
 	file := editions[len(editions)/2]
-	info, err := os.Stat(file)
-	if err != nil {
-		return nil, err
-	}
 	text, err := os.ReadFile(file)
 	if err != nil {
-		return nil, err
+		return err
 	}
-	undo = func() error {
-		if err := os.WriteFile(file, text, 0o666); err != nil {
-			return err
-		}
-		return os.Chtimes(file, info.ModTime(), info.ModTime())
-	}
-	return undo, os.WriteFile(file, fmt.Appendf(text[:len(text):len(text)], "\nA sentence was added in round %d.\n", round), 0o666)
+	return os.WriteFile(file, fmt.Appendf(text, "\nA sentence was added in round %d.\n", round), 0o666)
 }

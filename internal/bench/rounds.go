@@ -31,7 +31,7 @@ func compete(ctx context.Context, dir string, contestants []contestant, rounds, 
 	for round := range rounds {
 		for i, c := range contestants {
 			progress(fmt.Sprintf("%d documents, round %d of %d: %s", documents, round+1, rounds, c.name))
-			u, w, err := c.build(ctx, filepath.Join(dir, fmt.Sprint("out", i)), round)
+			u, w, err := c.build(ctx, dir, round)
 			if err != nil {
 				return nil, fmt.Errorf("%s: %w", c.name, err)
 			}
@@ -44,24 +44,23 @@ func compete(ctx context.Context, dir string, contestants []contestant, rounds, 
 	return results, nil
 }
 
-// build measures one build into a folder: an empty one, or, for a warm
-// contestant, the one with its last build, which is made first if need be.
-func (c contestant) build(ctx context.Context, work string, round int) (usage, wrote, error) {
+// build measures one build into a folder: an empty one or, for a warm
+// contestant, the one with the last warm build, which is made first if need be.
+func (c contestant) build(ctx context.Context, dir string, round int) (usage, wrote, error) {
+	work := filepath.Join(dir, "cold")
+	if c.warm {
+		work = filepath.Join(dir, "warm")
+	}
 	out := filepath.Join(work, "public")
-	if err := c.prepare(ctx, work, out, round); err != nil {
+	if err := c.prepare(ctx, out); err != nil {
 		return usage{}, wrote{}, err
 	}
-	undo := func() error { return nil }
 	if c.before != nil {
-		var err error
-		if undo, err = c.before(round); err != nil {
+		if err := c.before(round); err != nil {
 			return usage{}, wrote{}, err
 		}
 	}
 	u, err := measured(ctx, c.dir, 0, c.argv(out))
-	if err := undo(); err != nil {
-		return u, wrote{}, err
-	}
 	if err != nil {
 		return u, wrote{}, err
 	}
@@ -72,8 +71,11 @@ func (c contestant) build(ctx context.Context, work string, round int) (usage, w
 	return u, w, err
 }
 
-func (c contestant) prepare(ctx context.Context, work, out string, round int) error {
-	if err := os.MkdirAll(work, 0o777); err != nil || !c.warm || round > 0 {
+func (c contestant) prepare(ctx context.Context, out string) error {
+	if _, err := os.Stat(out); err == nil {
+		return nil
+	}
+	if err := os.MkdirAll(filepath.Dir(out), 0o777); err != nil || !c.warm {
 		return err
 	}
 	_, err := measured(ctx, c.dir, 0, c.argv(out))
