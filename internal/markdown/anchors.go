@@ -1,6 +1,7 @@
 package markdown
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 	"unicode"
@@ -10,10 +11,13 @@ import (
 // provisions, are taken first, so that what is made from words gives way.
 type anchors struct {
 	order []string
-	taken map[string]int // how many ids are made from this one
+	taken map[string]int // how many ids are made from this one; nil for few that are settled
 }
 
 func (a *anchors) has(id string) bool {
+	if a.taken == nil {
+		return slices.Contains(a.order, id)
+	}
 	_, ok := a.taken[id]
 	return ok
 }
@@ -28,6 +32,15 @@ func (a *anchors) take(id string) bool {
 	}
 	a.taken[id] = 1
 	return true
+}
+
+// settle says that all ids are taken and in order. Most texts have so few that
+// they are found as quickly without the map.
+func (a *anchors) settle() {
+	const few = 16
+	if len(a.order) <= few {
+		a.taken = nil
+	}
 }
 
 // fromWords claims an id made from words: "Section 2.1: Fees" gives

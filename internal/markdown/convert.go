@@ -27,6 +27,7 @@ type converter struct {
 
 func convert(doc ast.Node, src []byte, kept string, c *context, o Options) *Body {
 	cv := &converter{context: c, body: &Body{file: c.file, base: c.base}, src: src, text: kept}
+	cv.slab = make(slab, 1+countNodes(doc))
 	cv.takeIDs(doc)
 	cv.body.root = cv.slab.new(KindDocument, 0)
 	cv.blocks(cv.body.root, doc)
@@ -38,7 +39,30 @@ func convert(doc ast.Node, src []byte, kept string, c *context, o Options) *Body
 	for _, note := range cv.notes {
 		cv.finish(note.node)
 	}
+	cv.body.anchors.settle()
 	return cv.body
+}
+
+// countNodes returns how many nodes what is in a node of the library will become,
+// or a few more: comments leave none. Provisions are not counted.
+func countNodes(parent ast.Node) int {
+	count := 0
+	end := -1 // of the text before, which the next may go on
+	for n := parent.FirstChild(); n != nil; n = n.NextSibling() {
+		t, ok := n.(*ast.Text)
+		if !ok {
+			count, end = count+1+countNodes(n), -1
+			continue
+		}
+		if t.Segment.Start != end && !t.Segment.IsEmpty() {
+			count++
+		}
+		end = t.Segment.Stop
+		if t.SoftLineBreak() || t.HardLineBreak() {
+			count, end = count+1, -1
+		}
+	}
+	return count
 }
 
 // takeIDs claims the ids that headings set themselves.

@@ -96,13 +96,14 @@ func (n *Node) Directive() *Directive { return n.rest().directive }
 // belongs to one; else nil.
 func (n *Node) Provision() *Provision { return n.rest().provision }
 
-// slab hands out nodes from arrays, because texts have many and keep all.
+// slab hands out nodes from arrays, because texts have many and keep all. The
+// first one should be as large as the text needs.
 type slab []Node
 
 func (s *slab) new(k Kind, offset int) *Node {
-	const atOnce = 64
+	const more = 8
 	if len(*s) == 0 {
-		*s = make([]Node, atOnce)
+		*s = make([]Node, more)
 	}
 	n := &(*s)[0]
 	*s = (*s)[1:]
