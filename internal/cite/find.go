@@ -26,7 +26,7 @@ func Find(text string) []Found {
 	var found []Found
 	s := scanner{text: text, prose: true}
 	for s.pos < len(text) {
-		if !opensCitation(text[s.pos]) || !startsWord(text[:s.pos]) {
+		if s.pos > 0 && isLower(text[s.pos-1]) || !opensCitation(text[s.pos:]) || !startsWord(text[:s.pos]) {
 			s.pos++
 			continue
 		}
@@ -45,9 +45,26 @@ func Find(text string) []Found {
 	return found
 }
 
-// opensCitation is a quick look at the first letter: of a Section, of SEC,
-// Section, Schedule or Appendix, of clause, paragraph or section.
-func opensCitation(c byte) bool { return isUpper(c) || c == 'c' || c == 'p' || c == 's' }
+// opensCitation is a quick look at what a citation begins with: a word of its
+// grammar, or the letter of a Section before a number.
+func opensCitation(text string) bool {
+	switch text[0] {
+	case 'c':
+		return strings.HasPrefix(text, "clause")
+	case 'p':
+		return strings.HasPrefix(text, "paragraph")
+	case 's':
+		return strings.HasPrefix(text, "section")
+	}
+	if !isUpper(text[0]) || len(text) < 2 {
+		return false
+	}
+	switch text[:2] {
+	case "SE", "Se", "Sc", "Ap", "Cl", "Pa": // SEC, Section, Schedule, Appendix, Clause, Paragraph
+		return true
+	}
+	return isDigit(text[1])
+}
 
 // startsWord reports whether a citation may begin after before: at the start,
 // or after white space or an opening mark. A hyphen, a slash or a dot before

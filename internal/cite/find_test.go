@@ -94,3 +94,13 @@ func BenchmarkFind(b *testing.B) {
 		Find(text)
 	}
 }
+
+// BenchmarkFindInProse is of prose as most is, which cites nothing.
+func BenchmarkFindInProse(b *testing.B) {
+	text := strings.Repeat("The Panel considered papers of the Security Sub-Committee, SECMP0016 and the consultation on smart meters of each Party. ", 100)
+	b.SetBytes(int64(len(text)))
+	b.ReportAllocs()
+	for b.Loop() {
+		Find(text)
+	}
+}
