@@ -15,18 +15,26 @@ import (
 	"secpub/internal/write"
 )
 
-var kills = flag.Int("kills", 50, "how often TestKilledBuild kills a build; make test has it do so 1000 times")
+var kills = flag.Int("kills", 50, "how often TestKilledBuild kills a build, in two ways; make test has it do so 1000 times")
 
-// TestKilledBuildLeavesTheOldSiteOrTheNew kills a rebuild that changes every
-// page at random moments. Each time the published tree has to be the one site
-// or the other, whole, by its manifest.
+// TestKilledBuildLeavesTheOldSiteOrTheNew kills rebuilds at random moments, of
+// which each changes every page, or goes by what the last one left and makes
+// one page. Each time the published tree has to be the one site or the other,
+// whole, by its manifest.
 func TestKilledBuildLeavesTheOldSiteOrTheNew(t *testing.T) {
+	t.Run("every page", func(t *testing.T) { killRebuilds(t, title) })
+	t.Run("one text", func(t *testing.T) { killRebuilds(t, text) })
+}
+
+// killRebuilds kills builds of a site that change makes one of two.
+func killRebuilds(t *testing.T, change func(t *testing.T, site string, i int)) {
 	site := sitetest.Folder(t)
 	writeSite(t, site)
+	title(t, site, 0)
 	manifests := [2][]byte{}
 	var took time.Duration
 	for i := range manifests {
-		title(t, site, i)
+		change(t, site, i)
 		start := time.Now()
 		if out, err := secpub(site).CombinedOutput(); err != nil {
 			t.Fatalf("%v\n%s", err, out)
@@ -39,8 +47,8 @@ func TestKilledBuildLeavesTheOldSiteOrTheNew(t *testing.T) {
 	}
 	seen := [2]int{}
 	random := rand.New(rand.NewPCG(1, 2))
-	for i := range *kills {
-		title(t, site, i%2)
+	for i := range *kills / 2 {
+		change(t, site, i%2)
 		killAfter(t, secpub(site), time.Duration(random.Int64N(int64(took*5/4))))
 		switch manifest := whole(t, site); {
 		case bytes.Equal(manifest, manifests[0]):
@@ -52,12 +60,12 @@ func TestKilledBuildLeavesTheOldSiteOrTheNew(t *testing.T) {
 		}
 	}
 	if seen[0] == 0 || seen[1] == 0 {
-		t.Errorf("of %d rounds %v ended in one and the other site; the moments are not spread", *kills, seen)
+		t.Errorf("of %d rounds %v ended in one and the other site; the moments are not spread", *kills/2, seen)
 	}
 	if out, err := secpub(site).CombinedOutput(); err != nil {
 		t.Errorf("the build after a kill: %v\n%s", err, out)
 	}
-	t.Logf("%d builds killed within %v: the one site stood %d times, the other %d times", *kills, took*5/4, seen[0], seen[1])
+	t.Logf("%d builds killed within %v: the one site stood %d times, the other %d times", *kills/2, took*5/4, seen[0], seen[1])
 	entries, err := filepath.Glob(filepath.Join(site, ".public*"))
 	if err != nil || len(entries) > 0 {
 		t.Errorf("the build after a kill leaves %v (%v)", entries, err)
@@ -65,7 +73,7 @@ func TestKilledBuildLeavesTheOldSiteOrTheNew(t *testing.T) {
 }
 
 func secpub(site string) *exec.Cmd {
-	return exec.Command("secpub", "build", "--as-of", "2017-04-03", "--site", site)
+	return exec.Command("secpub", "build", "--as-of", "2017-04-03", "--site", site, "--cache", filepath.Join(site, "cache"))
 }
 
 // writeSite writes a site of some pages. It is small, as every round builds it.
@@ -87,6 +95,15 @@ func title(t *testing.T, site string, i int) {
 	t.Helper()
 	settings := fmt.Sprintf("title: Site %d\nbase_url: https://example.org/\n", i)
 	if err := os.WriteFile(filepath.Join(site, "content/site.yaml"), []byte(settings), 0o644); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// text gives one page one of two texts.
+func text(t *testing.T, site string, i int) {
+	t.Helper()
+	page := fmt.Appendf(nil, "---\ntitle: Page\n---\nText %d.\n", i)
+	if err := os.WriteFile(filepath.Join(site, "content/pages/page-7.md"), page, 0o644); err != nil {
 		t.Fatal(err)
 	}
 }

@@ -3,7 +3,7 @@
 // branches and machines, and damaged, and costs nothing but time. It knows
 // nothing of what it keeps.
 //
-// A cache is a folder with a file for each name. A file is of use only to the
+// A cache is a folder with a file for each name, and nothing else in it. A file is of use only to the
 // very program that wrote it, and only if it is whole: it begins with the
 // SHA-256 digest of that program's name and of all that follows.
 package cache
@@ -13,9 +13,13 @@ import (
 	"crypto/sha256"
 	"encoding/gob"
 	"encoding/hex"
+	"errors"
 	"fmt"
+	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
+	"time"
 )
 
 // Cache is a folder. The zero value keeps nothing.
@@ -68,7 +72,38 @@ func (c Cache) Put(name string, v any) error {
 	if err := f.Close(); err != nil {
 		return err
 	}
-	return os.Rename(f.Name(), c.file(name))
+	if err := os.Rename(f.Name(), c.file(name)); err != nil {
+		return err
+	}
+	return c.prune()
+}
+
+// most is how many files a cache has: as many as people have folders at hand
+// that they build into.
+const most = 16
+
+// prune removes the files that were written longest ago.
+func (c Cache) prune() error {
+	entries, err := os.ReadDir(c.dir)
+	if err != nil || len(entries) <= most {
+		return err
+	}
+	slices.SortFunc(entries, func(a, b os.DirEntry) int { return written(b).Compare(written(a)) })
+	for _, e := range entries[most:] {
+		if err := os.Remove(filepath.Join(c.dir, e.Name())); err != nil && !errors.Is(err, fs.ErrNotExist) {
+			return err
+		}
+	}
+	return nil
+}
+
+// written returns when a file was written; long ago if it is gone.
+func written(e os.DirEntry) time.Time {
+	info, err := e.Info()
+	if err != nil {
+		return time.Time{}
+	}
+	return info.ModTime()
 }
 
 // file returns the path of what is kept under a name, which may have any

@@ -1,10 +1,12 @@
 package cache
 
 import (
+	"fmt"
 	"os"
 	"path/filepath"
 	"reflect"
 	"testing"
+	"time"
 )
 
 type kept struct {
@@ -76,5 +78,27 @@ func TestUnwritableCacheSaysSo(t *testing.T) {
 	}
 	if err := New(dir, "program 1").Put("a", example); err == nil {
 		t.Error("a file in the place of the cache's folder is no error")
+	}
+}
+
+func TestWhatWasKeptLongestAgoMakesRoom(t *testing.T) {
+	c, first := filled(t)
+	old := time.Now().Add(-time.Hour)
+	if err := os.Chtimes(first, old, old); err != nil {
+		t.Fatal(err)
+	}
+	for i := range most {
+		if err := c.Put(fmt.Sprint(i), example); err != nil {
+			t.Fatal(err)
+		}
+	}
+	var got kept
+	if c.Get("a/b", &got) {
+		t.Error("what was kept an hour ago is still there")
+	}
+	for i := range most {
+		if !c.Get(fmt.Sprint(i), &got) {
+			t.Errorf("what was kept just now, as number %d, is gone", i)
+		}
 	}
 }
