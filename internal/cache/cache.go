@@ -3,7 +3,7 @@
 // branches and machines, and damaged, and costs nothing but time. It knows
 // nothing of what it keeps.
 //
-// A cache is a folder with a file for each name, and nothing else in it. A file is of use only to the
+// A cache is a folder with a file for each name. A file is of use only to the
 // very program that wrote it, and only if it is whole: it begins with the
 // SHA-256 digest of that program's name and of all that follows.
 package cache
@@ -19,7 +19,15 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"strings"
 	"time"
+)
+
+// A file is named by as many bytes of a digest, as hexadecimal digits. One that is
+// being written has another name, which begins so.
+const (
+	nameSize   = 10
+	unfinished = ".secpub-new-"
 )
 
 // Cache is a folder. The zero value keeps nothing.
@@ -60,7 +68,7 @@ func (c Cache) Put(name string, v any) error {
 	if err := os.MkdirAll(c.dir, 0o755); err != nil {
 		return err
 	}
-	f, err := os.CreateTemp(c.dir, ".new-")
+	f, err := os.CreateTemp(c.dir, unfinished)
 	if err != nil {
 		return err
 	}
@@ -85,6 +93,7 @@ const most = 16
 // prune removes the files that were written longest ago.
 func (c Cache) prune() error {
 	entries, err := os.ReadDir(c.dir)
+	entries = slices.DeleteFunc(entries, func(e os.DirEntry) bool { return !ours(e.Name()) })
 	if err != nil || len(entries) <= most {
 		return err
 	}
@@ -95,6 +104,13 @@ func (c Cache) prune() error {
 		}
 	}
 	return nil
+}
+
+// ours reports whether a name is one that a cache gives. The folder may be one in
+// which people keep what is theirs.
+func ours(name string) bool {
+	sum, err := hex.DecodeString(name)
+	return err == nil && len(sum) == nameSize || strings.HasPrefix(name, unfinished)
 }
 
 // written returns when a file was written; long ago if it is gone.
@@ -110,7 +126,7 @@ func written(e os.DirEntry) time.Time {
 // characters.
 func (c Cache) file(name string) string {
 	sum := sha256.Sum256([]byte(name))
-	return filepath.Join(c.dir, hex.EncodeToString(sum[:10]))
+	return filepath.Join(c.dir, hex.EncodeToString(sum[:nameSize]))
 }
 
 func (c Cache) sum(body []byte) []byte {

@@ -87,6 +87,13 @@ func TestWhatWasKeptLongestAgoMakesRoom(t *testing.T) {
 	if err := os.Chtimes(first, old, old); err != nil {
 		t.Fatal(err)
 	}
+	theirs := filepath.Join(c.dir, "notes.txt")
+	if err := os.WriteFile(theirs, nil, 0o644); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.Chtimes(theirs, time.Unix(0, 0), time.Unix(0, 0)); err != nil {
+		t.Fatal(err)
+	}
 	for i := range most {
 		if err := c.Put(fmt.Sprint(i), example); err != nil {
 			t.Fatal(err)
@@ -95,6 +102,9 @@ func TestWhatWasKeptLongestAgoMakesRoom(t *testing.T) {
 	var got kept
 	if c.Get("a/b", &got) {
 		t.Error("what was kept an hour ago is still there")
+	}
+	if _, err := os.Stat(theirs); err != nil {
+		t.Errorf("a file that is no cache's: %v", err)
 	}
 	for i := range most {
 		if !c.Get(fmt.Sprint(i), &got) {
