@@ -103,19 +103,13 @@ func (s *Site) Address(d Document) string { return DocumentAddress(d) }
 // AddressOf returns what is known of an address, and false if the site has no
 // such address.
 func (s *Site) AddressOf(p string) (Address, bool) {
-	a, ok := s.addresses[addressKey(p)]
+	a, ok := s.addresses.of(p)
 	return a, ok && (a.Path == p || a.Path == p+"/")
 }
 
-// Addresses returns every address of the site, sorted.
-func (s *Site) Addresses() []Address {
-	all := make([]Address, 0, len(s.addresses))
-	for _, a := range s.addresses {
-		all = append(all, a)
-	}
-	slices.SortFunc(all, func(a, b Address) int { return strings.Compare(a.Path, b.Path) })
-	return all
-}
+// Addresses returns every address of the site, sorted. The list is not to be
+// changed.
+func (s *Site) Addresses() []Address { return s.addresses.list }
 
 // Clashes returns the addresses that were wanted more than once, in order.
 func (s *Site) Clashes() []Clash { return s.clashes }
@@ -128,14 +122,42 @@ func addressKey(p string) string {
 	return strings.Trim(p, "/")
 }
 
+// addressBook holds the addresses of a site.
+type addressBook struct {
+	list []Address      // in order, once all are claimed
+	at   map[string]int // where in the list an address stands, by addressKey
+}
+
+func newAddressBook(size int) addressBook {
+	return addressBook{make([]Address, 0, size), make(map[string]int, size)}
+}
+
+// of returns what is known of an address.
+func (b *addressBook) of(p string) (a Address, ok bool) { return b.ofKey(addressKey(p)) }
+
+func (b *addressBook) ofKey(key string) (a Address, ok bool) {
+	i, ok := b.at[key]
+	if ok {
+		a = b.list[i]
+	}
+	return a, ok
+}
+
+func (b *addressBook) sort() {
+	slices.SortFunc(b.list, func(a, b Address) int { return strings.Compare(a.Path, b.Path) })
+	for i, a := range b.list {
+		b.at[addressKey(a.Path)] = i
+	}
+}
+
 // claim takes an address and reports whether it was free.
 func (s *Site) claim(a Address) bool {
-	key := addressKey(a.Path)
-	if first, taken := s.addresses[key]; taken {
+	if first, taken := s.addresses.of(a.Path); taken {
 		s.clashes = append(s.clashes, Clash{first, a})
 		return false
 	}
-	s.addresses[key] = a
+	s.addresses.at[addressKey(a.Path)] = len(s.addresses.list)
+	s.addresses.list = append(s.addresses.list, a)
 	return true
 }
 
@@ -161,7 +183,7 @@ var sections = []string{"newsletters", "code", "guidance", "events", "news", "co
 func Sections() []string { return slices.Clone(sections) }
 
 func (s *Site) addAddresses(static []string) {
-	s.addresses = make(map[string]Address, 2*len(s.Documents))
+	s.addresses = newAddressBook(2 * len(s.Documents))
 	for _, d := range s.Documents {
 		if d.Kind() != KindFragment && d.Kind() != KindHome {
 			s.claimPage(DocumentAddress(d), d)
@@ -187,6 +209,7 @@ func (s *Site) addAddresses(static []string) {
 	}
 	s.addTombstones()
 	s.addSitemapAddresses()
+	s.addresses.sort()
 	s.addFolderClashes()
 }
 
@@ -195,7 +218,7 @@ func (s *Site) addAddresses(static []string) {
 func (s *Site) addFolderClashes() {
 	for _, a := range s.Addresses() {
 		for folder := path.Dir(addressKey(a.Path)); folder != "."; folder = path.Dir(folder) {
-			if file, ok := s.addresses[folder]; ok && file.isFile() {
+			if file, ok := s.addresses.ofKey(folder); ok && file.isFile() {
 				s.clashes = append(s.clashes, Clash{file, a})
 			}
 		}

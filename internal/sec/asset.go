@@ -35,7 +35,7 @@ const ServerRules = "the rules for servers"
 // brings itself among its static ones.
 func (s *Site) addRuleAddresses() {
 	for _, p := range []string{"/_headers", "/_redirects", "/_nginx.conf"} {
-		if _, own := s.addresses[addressKey(p)]; !own {
+		if _, own := s.addresses.of(p); !own {
 			s.claim(Address{Path: p, Source: ServerRules, Passing: true})
 		}
 	}

@@ -222,7 +222,7 @@ func (s *Site) AreNeighbours(c Comparison) bool {
 
 // generateUnless claims an address that a file of the publisher's may have.
 func (s *Site) generateUnless(what, p string) {
-	if _, taken := s.addresses[addressKey(p)]; !taken {
+	if _, taken := s.addresses.of(p); !taken {
 		s.generate(what, p)
 	}
 }

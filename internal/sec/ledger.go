@@ -67,7 +67,7 @@ func (s *Site) WithdrawalOf(address, anchor string) *Withdrawal {
 // Standing returns what stands at an address, given with or without the slash
 // at its end, and false if nothing does.
 func (s *Site) Standing(address string) (Address, bool) {
-	a, ok := s.addresses[addressKey(address)]
+	a, ok := s.addresses.of(address)
 	return a, ok && !(a.isFile() && strings.HasSuffix(address, "/"))
 }
 
@@ -172,7 +172,7 @@ func (s *Site) addInForceAddressesToCome() {
 			continue
 		}
 		for _, d := range s.Consolidated(v.Number()) {
-			if _, taken := s.addresses[addressKey(CodeInForceAddress(d.ID()))]; !taken {
+			if _, taken := s.addresses.of(CodeInForceAddress(d.ID())); !taken {
 				s.claimPage(CodeInForceAddress(d.ID()), d)
 			}
 		}

@@ -57,7 +57,12 @@ func SitemapPart(n int) string { return fmt.Sprintf("/sitemap-%d.xml", n) }
 // addSitemapAddresses claims the parts of the sitemap, once all pages are
 // known.
 func (s *Site) addSitemapAddresses() {
-	n := len(s.PageAddresses())
+	n := 0
+	for _, a := range s.Addresses() { // those of all pages, in no order yet
+		if a.isPage() {
+			n++
+		}
+	}
 	if n <= MaxSitemap {
 		return
 	}
@@ -71,9 +76,13 @@ func (s *Site) addSitemapAddresses() {
 func (s *Site) PageAddresses() []Address {
 	var pages []Address
 	for _, a := range s.Addresses() {
-		if a.Alias == "" && a.Gone == nil && strings.HasSuffix(a.Path, "/") {
+		if a.isPage() {
 			pages = append(pages, a)
 		}
 	}
 	return pages
+}
+
+func (a Address) isPage() bool {
+	return a.Alias == "" && a.Gone == nil && strings.HasSuffix(a.Path, "/")
 }

@@ -146,7 +146,7 @@ func withAnchor(address, anchor string) string {
 }
 
 func (s *Site) resolveAddress(address, anchor string) (Target, LinkFault) {
-	a, ok := s.addresses[addressKey(address)]
+	a, ok := s.addresses.of(address)
 	if !ok {
 		return Target{}, LinkFault{Kind: NoPage, Message: "the site has no address " + address, Name: address}
 	}

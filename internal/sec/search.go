@@ -67,11 +67,7 @@ func (s *Site) AlphabetIsCut() bool { return s.alphabetSize > wholeAlphabet }
 func (s *Site) Alphabet() []List[Entry] { return s.alphabet }
 
 func (s *Site) makeAlphabet() {
-	entries := s.entriesOfAll()
-	slices.SortFunc(entries, func(a, b Entry) int {
-		return cmp.Or(cmp.Compare(sortName(a.Name), sortName(b.Name)), cmp.Compare(a.Name, b.Name), cmp.Compare(a.Address, b.Address))
-	})
-	entries = slices.Compact(entries)
+	entries := slices.Compact(sorted(s.entriesOfAll()))
 	s.alphabetSize = len(entries)
 	byLetter := map[string][]Entry{}
 	for _, e := range entries {
@@ -83,6 +79,25 @@ func (s *Site) makeAlphabet() {
 			s.alphabet = append(s.alphabet, List[Entry]{letter, SearchPage + "letter/" + letterSlug(letter) + "/", rows, wholeAlphabet})
 		}
 	}
+}
+
+// sorted puts entries in the order of their names.
+func sorted(entries []Entry) []Entry {
+	type named struct {
+		by string
+		Entry
+	}
+	list := make([]named, len(entries))
+	for i, e := range entries {
+		list[i] = named{sortName(e.Name), e}
+	}
+	slices.SortFunc(list, func(a, b named) int {
+		return cmp.Or(cmp.Compare(a.by, b.by), cmp.Compare(a.Name, b.Name), cmp.Compare(a.Address, b.Address))
+	})
+	for i, e := range list {
+		entries[i] = e.Entry
+	}
+	return entries
 }
 
 // sortName is what a name is sorted by: small letters, without an article.

@@ -44,7 +44,7 @@ type Site struct {
 	Shown     []Withheld  // with Options.Drafts: what is published only for that reason
 	Without   Without     // what is left out
 
-	addresses     map[string]Address
+	addresses     addressBook
 	assets        map[string]string   // Options.Assets
 	documents     map[string]Document // by path, published or not
 	reasons       map[string]string   // path of a document withheld to reason

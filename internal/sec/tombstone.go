@@ -25,7 +25,7 @@ func (s *Site) addTombstones() {
 	expired := s.expiredPages()
 	for _, line := range s.Ledger {
 		address, anchor := ledger.Cut(line.V)
-		if _, taken := s.addresses[addressKey(address)]; anchor != "" || taken {
+		if _, taken := s.addresses.of(address); anchor != "" || taken {
 			continue
 		}
 		if d := expired[addressKey(address)]; d != nil {
@@ -40,7 +40,7 @@ func (s *Site) addTombstones() {
 	}
 	for i := range s.Withdrawals {
 		w := &s.Withdrawals[i]
-		if _, taken := s.addresses[addressKey(w.Address.V)]; !taken && strings.HasSuffix(w.Address.V, "/") && w.Address.V[0] == '/' {
+		if _, taken := s.addresses.of(w.Address.V); !taken && strings.HasSuffix(w.Address.V, "/") && w.Address.V[0] == '/' {
 			s.claimTombstone(w.Address.V, WithdrawnPath, s.withdrawnTombstone(w))
 		}
 	}
