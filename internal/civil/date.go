@@ -145,6 +145,9 @@ func (d Date) AddDays(n int) Date {
 	if d.IsZero() {
 		return d
 	}
+	if day := int(d.First().day) + n; day >= 1 && day <= 28 { // most steps stay within a month
+		return Date{d.year, max(d.month, 1), uint8(day)}
+	}
 	const calendar = (MaxYear + 1) * 366 // more days than there are: keeps the sum from overflowing
 	return dayNumbered(d.dayNumber() + min(max(n, -calendar), calendar))
 }

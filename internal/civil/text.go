@@ -140,9 +140,27 @@ func (d Date) String() string {
 	if d.IsZero() {
 		return ""
 	}
-	return isoForm(int(d.year), int(d.month), int(d.day))
+	iso := [...]byte{
+		digit(int(d.year) / 1000), digit(int(d.year) / 100), digit(int(d.year) / 10), digit(int(d.year)),
+		'-', digit(int(d.month) / 10), digit(int(d.month)), '-', digit(int(d.day) / 10), digit(int(d.day)),
+	}
+	return string(iso[:isoLength(d.Precision())])
 }
 
+// digit returns the last digit of a number.
+func digit(n int) byte { return '0' + byte(n%10) }
+
+func isoLength(p Precision) int {
+	switch p {
+	case PrecisionYear:
+		return len("2017")
+	case PrecisionMonth:
+		return len("2017-02")
+	}
+	return len("2017-02-28")
+}
+
+// isoForm prints numbers that need not be a date.
 func isoForm(year, month, day int) string {
 	switch {
 	case month == 0 && day == 0:
@@ -155,11 +173,11 @@ func isoForm(year, month, day int) string {
 
 // Long returns the date in words: "28 February 2017", "February 2017" or
 // "2017", and "" for the zero date.
-func (d Date) Long() string { return d.words(d.Month().String()) }
+func (d Date) Long() string { return d.words("", d.Month().String()) }
 
 // Short returns the date in words, the month cut to three letters: "28 Feb
 // 2017", "Feb 2017" or "2017", and "" for the zero date.
-func (d Date) Short() string { return d.words(d.Month().String()[:3]) }
+func (d Date) Short() string { return d.words("", d.Month().String()[:3]) }
 
 // Full returns the date in words with its day of the week: "Tuesday 28
 // February 2017". A date without a day reads as in Long.
@@ -167,17 +185,22 @@ func (d Date) Full() string {
 	if d.Precision() != PrecisionDay {
 		return d.Long()
 	}
-	return d.Weekday().String() + " " + d.Long()
+	return d.words(d.Weekday().String()+" ", d.Month().String())
 }
 
-func (d Date) words(month string) string {
-	switch year := strconv.Itoa(int(d.year)); d.Precision() {
-	case PrecisionYear:
-		return year
-	case PrecisionMonth:
-		return month + " " + year
-	case PrecisionDay:
-		return strconv.Itoa(int(d.day)) + " " + month + " " + year
+// words puts the parts of the date together, in memory for the longest there
+// is.
+func (d Date) words(weekday, month string) string {
+	var room [len("Wednesday 28 September 2017")]byte
+	words := append(room[:0], weekday...)
+	if d.day != 0 {
+		words = append(strconv.AppendInt(words, int64(d.day), 10), ' ')
 	}
-	return ""
+	if d.month != 0 {
+		words = append(append(words, month...), ' ')
+	}
+	if d.year != 0 {
+		words = strconv.AppendInt(words, int64(d.year), 10)
+	}
+	return string(words)
 }
