@@ -70,14 +70,15 @@ func (p *press) monthGrid(f *Frame, v *sec.CalendarView, m civil.Date) MonthGrid
 	entries := v.Entries.Between(m.First(), m.Last())
 	grid := MonthGrid{Month: m.Long(), Anchor: monthAnchor(m), Weekdays: weekdays(), Entries: p.calendarRows(f.at, entries)}
 	grid.Undated = p.calendarRows(f.at, v.UndatedIn(m))
-	for d := monday(m.First()); d.Compare(m.Last()) <= 0; d = d.AddDays(7) {
-		grid.Weeks = append(grid.Weeks, p.week(f, d, m, entries))
-	}
 	working := 0
-	for d := m.First(); d.Compare(m.Last()) <= 0; d = d.AddDays(1) {
-		if p.site.Holidays.IsWorkingDay(d) {
-			working++
+	for d := monday(m.First()); d.Compare(m.Last()) <= 0; d = d.AddDays(7) {
+		week := p.week(d, m, entries, grid.Entries)
+		for _, day := range week {
+			if day.Day != "" && !day.Off {
+				working++
+			}
 		}
+		grid.Weeks = append(grid.Weeks, week)
 	}
 	grid.WorkingDays = count(working, "Working Day", "Working Days")
 	grid.Holidays = p.holidaysBetween(m.First(), m.Last())
@@ -107,7 +108,9 @@ func weekdays() []Weekday {
 // monday returns the Monday of the week that a day falls in.
 func monday(d civil.Date) civil.Date { return d.AddDays(-(int(d.Weekday()) + 6) % 7) }
 
-func (p *press) week(f *Frame, first, month civil.Date, entries []sec.CalendarEntry) []CalendarDay {
+// week returns the days of a week that are in the month. rows are the entries
+// as they are printed.
+func (p *press) week(first, month civil.Date, entries []sec.CalendarEntry, rows []CalendarRow) []CalendarDay {
 	week := make([]CalendarDay, 7)
 	for i := range week {
 		d := first.AddDays(i)
@@ -116,9 +119,9 @@ func (p *press) week(f *Frame, first, month civil.Date, entries []sec.CalendarEn
 		}
 		holiday, _ := p.site.Holidays.Name(d)
 		week[i] = CalendarDay{Day: strconv.Itoa(d.Day()), Date: *fullDateOf(d), Today: d == p.asOf(), Off: !p.site.Holidays.IsWorkingDay(d), Holiday: holiday}
-		for _, e := range entries {
+		for j, e := range entries {
 			if e.Day.Compare(d) <= 0 && e.Last.Compare(d) >= 0 {
-				week[i].Entries = append(week[i].Entries, p.calendarRow(f.at, e))
+				week[i].Entries = append(week[i].Entries, rows[j])
 			}
 		}
 	}
