@@ -34,7 +34,7 @@ check link       : source diag civil cite ledger sec
 render           : source civil cite sec deliver redline markdown search tracked render/atom render/ical render/eml render/zipfile render/typeset
 tracked          : markdown redline render/docx
 draft            : civil sec
-build            : source contrast diag civil ledger sec load check link render write deliver sign cache
+build            : source contrast diag civil ledger sec load check link render write deliver sign cache parallel
 preview          : build deliver diag
 cmd/secpub       : build cache changes preview draft diag civil load sec tracked write templates static sign verify extlink
 templates static browser :

@@ -6,12 +6,11 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
-	"runtime"
 	"slices"
 	"strings"
 	"time"
 
-	"golang.org/x/sync/errgroup"
+	"secpub/internal/parallel"
 )
 
 type digest [sha256.Size]byte
@@ -32,14 +31,13 @@ func inputsOf(site fs.FS) ([]input, error) {
 	if err != nil {
 		return nil, err
 	}
-	var workers errgroup.Group
-	workers.SetLimit(runtime.GOMAXPROCS(0))
-	for i := range list {
+	faults := make([]error, len(list))
+	parallel.Each(len(list), func(i int) {
 		if list[i].kind == 0 {
-			workers.Go(func() error { return list[i].read(site) })
+			faults[i] = list[i].read(site)
 		}
-	}
-	return list, workers.Wait()
+	})
+	return list, firstOf(faults)
 }
 
 func listInputs(site fs.FS) ([]input, error) {
@@ -74,7 +72,7 @@ func (i *input) read(site fs.FS) error {
 	}
 	i.modified, i.size = info.ModTime(), info.Size()
 	h := sha256.New()
-	_, err = io.Copy(h, f)
+	_, err = io.CopyBuffer(h, struct{ io.Reader }{f}, make([]byte, min(info.Size()+1, 64<<10))) // a large file is not held
 	h.Sum(i.sum[:0])
 	return err
 }
