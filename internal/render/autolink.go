@@ -30,18 +30,27 @@ func (w *writer) prose(words string, b *bytes.Buffer) {
 		if n.start < done {
 			continue
 		}
-		template.HTMLEscape(b, []byte(words[done:n.start]))
+		writeEscaped(b, words[done:n.start])
 		n.print(words[n.start:n.end], b)
 		done = n.end
 	}
-	template.HTMLEscape(b, []byte(words[done:]))
+	writeEscaped(b, words[done:])
+}
+
+// writeEscaped writes a string as text, or as part of an attribute in quotes.
+func writeEscaped(b *bytes.Buffer, s string) {
+	if strings.ContainsAny(s, "&<>\"'\x00") {
+		template.HTMLEscape(b, []byte(s))
+		return
+	}
+	b.WriteString(s)
 }
 
 func (n mention) print(words string, b *bytes.Buffer) {
 	element, attribute, value := "a", "href", n.href
 	switch {
 	case n.href == "" && n.title == "":
-		template.HTMLEscape(b, []byte(words))
+		writeEscaped(b, words)
 		return
 	case n.href == "":
 		element, attribute, value = "abbr", "title", n.title
@@ -51,9 +60,9 @@ func (n mention) print(words string, b *bytes.Buffer) {
 		b.WriteString(`class="` + n.class + `" `)
 	}
 	b.WriteString(attribute + `="`)
-	template.HTMLEscape(b, []byte(value))
+	writeEscaped(b, value)
 	b.WriteString(`">`)
-	template.HTMLEscape(b, []byte(words))
+	writeEscaped(b, words)
 	b.WriteString("</" + element + ">")
 }
 
@@ -124,6 +133,10 @@ func (w *writer) tokens(list []mention, words string) []mention {
 			start++
 			continue
 		}
+		if words[start] < 'A' || words[start] > 'Z' { // nothing that has a name here begins otherwise
+			start = end
+			continue
+		}
 		if n, ok := w.token(words, start, end); ok {
 			list = append(list, n)
 			end = n.end
@@ -148,11 +161,11 @@ func isWordByte(c byte) bool {
 
 func (w *writer) token(words string, start, end int) (mention, bool) {
 	word := words[start:end]
-	if word[0] < 'A' || word[0] > 'Z' {
-		return mention{}, false
-	}
 	if word == w.press.short {
 		return w.versionAt(words, start, end)
+	}
+	if hasSmallLetter(word) { // no modification, and no short name of a body
+		return w.defined(words, start, end)
 	}
 	if m := w.press.site.Modification(word); m != nil && word == strings.ToUpper(word) {
 		return w.nameOf(m, start, end)
@@ -161,6 +174,15 @@ func (w *writer) token(words string, start, end int) (mention, bool) {
 		return m, true
 	}
 	return w.defined(words, start, end)
+}
+
+func hasSmallLetter(word string) bool {
+	for i := range len(word) {
+		if word[i] >= 'a' && word[i] <= 'z' {
+			return true
+		}
+	}
+	return false
 }
 
 // nameOf links the words to a document, unless they stand on its own page. A
