@@ -33,6 +33,7 @@ func (b *Body) WriteHTML(w *bytes.Buffer, p Printer) {
 	if b.root == nil {
 		return
 	}
+	w.Grow(len(b.source()) * 5 / 4) // what most texts come to
 	pr := &printer{Buffer: w, Printer: p, body: b}
 	pr.blocks(b.root)
 	pr.writeFootnotes()

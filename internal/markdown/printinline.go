@@ -10,7 +10,7 @@ func (p *printer) inlines(parent *Node) {
 				n = p.prose(n)
 				continue
 			}
-			p.words(n)
+			escape(p.Buffer, inPrint(n))
 		case KindHardBreak:
 			p.WriteString("<br>\n")
 		case KindCodeSpan:
@@ -35,30 +35,29 @@ func (p *printer) inlines(parent *Node) {
 	}
 }
 
-func (p *printer) words(n *Node) {
-	if n.Kind == KindSoftBreak {
-		p.WriteByte('\n')
-		return
-	}
-	escape(p.Buffer, n.Text)
-}
-
 // prose has the words from n on printed, over the ends of lines, and returns
 // the last node of them.
 func (p *printer) prose(n *Node) *Node {
-	words := n.Text
-	if n.Kind == KindSoftBreak {
-		words = "\n"
+	if !isWords(n.Next) {
+		p.Prose(inPrint(n), p.Buffer)
+		return n
 	}
-	for ; n.Next != nil && (n.Next.Kind == KindText || n.Next.Kind == KindSoftBreak); n = n.Next {
-		if n.Next.Kind == KindSoftBreak {
-			words += "\n"
-			continue
-		}
-		words += n.Next.Text
+	words := []byte(inPrint(n))
+	for ; isWords(n.Next); n = n.Next {
+		words = append(words, inPrint(n.Next)...)
 	}
-	p.Prose(words, p.Buffer)
+	p.Prose(string(words), p.Buffer)
 	return n
+}
+
+func isWords(n *Node) bool { return n != nil && (n.Kind == KindText || n.Kind == KindSoftBreak) }
+
+// inPrint returns what a text or the end of a line is in print.
+func inPrint(n *Node) string {
+	if n.Kind == KindSoftBreak {
+		return "\n"
+	}
+	return n.Text
 }
 
 // inName prints what names something else, a link or a heading: there are no
