@@ -26,7 +26,7 @@ type Frame struct {
 	NoIndex     bool   // not for search engines
 
 	Sharing *Sharing     // nil for a page that is not for search engines
-	Data    *linkedData  // for machines; nil if there is nothing to say
+	Data    template.JS  // for machines, as JSON; "" if there is nothing to say
 	Styles  []string     // besides the one of all pages
 	Scripts []string     // besides the one of all pages
 	Figures []FigureNote // on the figures that the text states

@@ -1,13 +1,27 @@
 package render
 
+import (
+	"encoding/json"
+	"html/template"
+)
+
 // What a page says to machines of its subject, in the terms of schema.org, as
-// JSON-LD. html/template writes the structs into the page as JSON, in which it
-// escapes every character that could end the block.
+// JSON-LD.
 
 // linkedData is the block of a page.
 type linkedData struct {
 	Context string `json:"@context"`
 	Graph   []any  `json:"@graph"` // of the types below
+}
+
+// script returns the block as it stands on the page. It is safe in a script:
+// encoding/json escapes every character that could end one.
+func (d linkedData) script() template.JS {
+	text, err := json.Marshal(d)
+	if err != nil {
+		panic("internal error: data for machines: " + err.Error())
+	}
+	return template.JS(text)
 }
 
 const schemaOrg = "https://schema.org"

@@ -34,7 +34,7 @@ func (p *press) tellMachines(f *Frame, page any, source string) {
 		nodes = append(nodes, p.breadcrumbs(f))
 	}
 	if len(nodes) > 0 {
-		f.Data = &linkedData{schemaOrg, nodes}
+		f.Data = linkedData{schemaOrg, nodes}.script()
 	}
 }
 
