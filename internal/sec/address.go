@@ -54,6 +54,9 @@ func editionPath(name string) string {
 }
 
 func slugPath(p string) string {
+	if isSlugPath(p) {
+		return p
+	}
 	parts := strings.Split(p, "/")
 	for i := range parts {
 		parts[i] = slug(parts[i])
@@ -61,13 +64,27 @@ func slugPath(p string) string {
 	return strings.Join(parts, "/")
 }
 
+// isSlugPath reports whether each part of a path is as slug would have it.
+func isSlugPath(p string) bool {
+	for part := range strings.SplitSeq(p, "/") {
+		if !isSlug(part) {
+			return false
+		}
+	}
+	return true
+}
+
 // slug turns a file name into a part of an address: lower case, and every run
 // of other characters than a-z, 0-9, dot, underscore and hyphen a hyphen, but
 // at the start. No part begins with a dot; where it would, there is a hyphen,
 // and where nothing but dots and hyphens is left there is no address: "".
 func slug(name string) string {
+	name = strings.ToLower(name)
+	if isSlug(name) {
+		return name
+	}
 	var b strings.Builder
-	for _, r := range strings.ToLower(name) {
+	for _, r := range name {
 		switch {
 		case r >= 'a' && r <= 'z', r >= '0' && r <= '9', r == '_', r == '-', r == '.' && b.Len() > 0:
 			b.WriteRune(r)
@@ -81,6 +98,18 @@ func slug(name string) string {
 		return ""
 	}
 	return b.String()
+}
+
+// isSlug reports whether a name is as slug would have it, as most are.
+func isSlug(name string) bool {
+	for i := range len(name) {
+		switch c := name[i]; {
+		case c >= 'a' && c <= 'z', c >= '0' && c <= '9', c == '_', c == '-', c == '.' && i > 0:
+		default:
+			return false
+		}
+	}
+	return strings.Trim(name, "-.") != ""
 }
 
 // CodeAddress returns the address of a document of the Code as of a version.
