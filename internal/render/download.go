@@ -33,15 +33,26 @@ func (p *press) newZips() map[*sec.CodeVersion]versionZips {
 	return all
 }
 
+// wordFile is a Word file, made once, when first asked for.
+type wordFile struct {
+	data   func() ([]byte, error)
+	packed func() []byte // its form in archives, for what stands in several; else nil
+}
+
 // newCleanFiles plans the Word file of each text of the Code.
-func (p *press) newCleanFiles() map[*sec.CodeDocument]func() ([]byte, error) {
-	all := make(map[*sec.CodeDocument]func() ([]byte, error), len(p.site.CodeDocuments))
+func (p *press) newCleanFiles() map[*sec.CodeDocument]wordFile {
+	all := make(map[*sec.CodeDocument]wordFile, len(p.site.CodeDocuments))
 	for _, d := range p.site.CodeDocuments {
-		all[d] = sync.OnceValues(func() ([]byte, error) {
+		data := sync.OnceValues(func() ([]byte, error) {
 			var b bytes.Buffer
 			err := tracked.AppendCleanDocx(&b, trackedText(d), p.redlineMeta(textPair{nil, d}))
 			return b.Bytes(), err
 		})
+		packed := func() []byte {
+			file, _ := data() // an error comes up where the file itself is added
+			return zipfile.Pack(file)
+		}
+		all[d] = wordFile{data, sync.OnceValue(packed)}
 	}
 	return all
 }
@@ -70,7 +81,7 @@ func (p *press) codeFiles() []Output {
 		}
 		for _, d := range p.site.Changed(v.Number()) {
 			if at := sec.DocxAddress(v.Number(), d.ID()); !p.isSupplied(at) {
-				add(at, d.Path, p.clean[d])
+				add(at, d.Path, p.clean[d].data)
 			}
 		}
 	}
@@ -108,7 +119,7 @@ func (p *press) trackedZip(v *sec.CodeVersion) ([]byte, error) {
 			}
 			note += "; proved: " + file.proof.String() + "; " + legibility(r.compare().Illegible())
 		}
-		a.add(at, func() ([]byte, error) { file, err := r.docx(); return file.data, err }, note)
+		a.add(at, wordFile{data: func() ([]byte, error) { file, err := r.docx(); return file.data, err }}, note)
 	}
 	return a.zip()
 }
@@ -151,13 +162,17 @@ type archive struct {
 
 // add puts the file at an address into the archive: the publisher's own where
 // there is one, as it is, else the one that is made.
-func (a *archive) add(address string, made func() ([]byte, error), note string) {
-	data, err := made, error(nil)
+func (a *archive) add(address string, made wordFile, note string) {
+	member, err := zipfile.Member{Name: path.Base(address)}, error(nil)
 	if f, ok := a.press.site.Supplied(address); ok {
-		data, note = func() ([]byte, error) { return a.press.read(f.Path) }, "supplied by the publisher"
+		member.Data, err = a.press.read(f.Path)
+		note = "supplied by the publisher"
+	} else {
+		member.Data, err = made.data()
+		if made.packed != nil {
+			member.Packed = made.packed()
+		}
 	}
-	member := zipfile.Member{Name: path.Base(address)}
-	member.Data, err = data()
 	a.err = cmp.Or(a.err, err)
 	a.members = append(a.members, member)
 	a.notes = append(a.notes, note)
@@ -219,7 +234,7 @@ func (p *press) zipDownload(at here, text, address string, make func() ([]byte, 
 // textFiles are the Word files of one text of a document of the Code.
 func (p *press) textFiles(f *Frame, d *sec.CodeDocument) []Download {
 	at := sec.DocxAddress(d.Version(), d.ID())
-	list := []Download{{Text: "Text of " + p.version(d.Version()), Href: f.to(at), Note: p.madeNote(at, p.clean[d])}}
+	list := []Download{{Text: "Text of " + p.version(d.Version()), Href: f.to(at), Note: p.madeNote(at, p.clean[d].data)}}
 	if c, ok := p.planned(d); ok {
 		at := sec.TrackedDocxAddress(d.Version(), d.ID())
 		list = append(list, Download{Text: "Tracked changes of " + p.version(d.Version()), Href: f.to(at), Note: p.docxNote(c, at)})

@@ -23,10 +23,10 @@ type press struct {
 	redlines    redlines
 	histories   map[sec.DocumentID]func() *history
 	zips        map[*sec.CodeVersion]versionZips
-	clean       map[*sec.CodeDocument]func() ([]byte, error) // Word files
-	definitions map[*sec.CodeDocument]func() *definitions    // of each text that defines terms
-	editions    map[*sec.Newsletter]func() printed           // the text of each, for its page and its mail
-	citing      func() map[clauseKey][]sec.Document          // what cites each clause
+	clean       map[*sec.CodeDocument]wordFile
+	definitions map[*sec.CodeDocument]func() *definitions // of each text that defines terms
+	editions    map[*sec.Newsletter]func() printed        // the text of each, for its page and its mail
+	citing      func() map[clauseKey][]sec.Document       // what cites each clause
 	clauses     func() map[clauseKey]bool
 	read        func(path string) ([]byte, error) // a file of the site, for archives
 	entries     []Link                            // of the navigation, their Hrefs addresses

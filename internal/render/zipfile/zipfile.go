@@ -17,6 +17,7 @@ import (
 	"io/fs"
 	"slices"
 	"strings"
+	"sync"
 	"time"
 	"unicode/utf8"
 )
@@ -26,8 +27,17 @@ const MediaType = "application/zip"
 
 // Member is a file in an archive.
 type Member struct {
-	Name string // relative, with slashes: "section-g.txt"
-	Data []byte
+	Name   string // relative, with slashes: "section-g.txt"
+	Data   []byte
+	Packed []byte // what Pack makes of Data; nil if it has still to be made
+}
+
+// Pack compresses a file as archives hold it. Who puts one into several does
+// that once.
+func Pack(data []byte) []byte {
+	pack := packers.Get().(*packer)
+	defer packers.Put(pack)
+	return bytes.Clone(pack.deflate(data))
 }
 
 // AppendTo appends an archive of the members to b, all dated modified in UTC;
@@ -38,13 +48,18 @@ type Member struct {
 func AppendTo(b *bytes.Buffer, modified time.Time, members []Member) {
 	sorted := slices.SortedFunc(slices.Values(members), func(a, c Member) int { return cmp.Compare(a.Name, c.Name) })
 	w := zip.NewWriter(b)
-	pack := newPacker()
+	pack := packers.Get().(*packer)
+	defer packers.Put(pack)
 	date, clock := dosTime(modified)
 	for i, m := range sorted {
 		if !fs.ValidPath(m.Name) || m.Name == "." || strings.Contains(m.Name, `\`) || (i > 0 && sorted[i-1].Name == m.Name) {
 			panic("internal error: zipfile: not the name of one member: " + m.Name)
 		}
-		appendMember(w, m, pack.deflate(m.Data), date, clock)
+		packed := m.Packed
+		if packed == nil {
+			packed = pack.deflate(m.Data)
+		}
+		appendMember(w, m, packed, date, clock)
 	}
 	must(w.Close())
 }
@@ -79,20 +94,21 @@ func ascii(s string) bool {
 	return true
 }
 
-// packer compresses members, one after the other: a compressor is large, and
-// costs more to make than a member to compress.
+// packer compresses members, one after the other.
 type packer struct {
 	buf bytes.Buffer
 	w   *flate.Writer
 }
 
-func newPacker() *packer {
+// packers are those that nobody uses now: a compressor has 800 kB, and costs
+// more to make than a member to compress.
+var packers = sync.Pool{New: func() any {
 	p := new(packer)
 	w, err := flate.NewWriter(&p.buf, flate.DefaultCompression)
 	must(err)
 	p.w = w
 	return p
-}
+}}
 
 // deflate returns data compressed; what it returned before is overwritten.
 func (p *packer) deflate(data []byte) []byte {

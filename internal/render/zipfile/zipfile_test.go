@@ -41,8 +41,8 @@ func content(t *testing.T, f *zip.File) string {
 
 func TestMembersReadBackInOrderOfName(t *testing.T) {
 	long := strings.Repeat("G1.1 The User shall. ", 10_000)
-	files := open(t, archive(effective, Member{"section-n.txt", []byte("N")}, Member{"a/section-é.txt", nil}, Member{"section-a.txt", []byte(long)}))
-	want := []Member{{"a/section-é.txt", nil}, {"section-a.txt", []byte(long)}, {"section-n.txt", []byte("N")}}
+	files := open(t, archive(effective, Member{Name: "section-n.txt", Data: []byte("N")}, Member{Name: "a/section-é.txt", Data: nil}, Member{Name: "section-a.txt", Data: []byte(long)}))
+	want := []Member{{Name: "a/section-é.txt", Data: nil}, {Name: "section-a.txt", Data: []byte(long)}, {Name: "section-n.txt", Data: []byte("N")}}
 	if len(files) != len(want) {
 		t.Fatalf("got %d members, want %d", len(files), len(want))
 	}
@@ -55,7 +55,7 @@ func TestMembersReadBackInOrderOfName(t *testing.T) {
 
 func TestHeadersHoldNothingOfTheMachine(t *testing.T) {
 	london := time.FixedZone("BST", 3600)
-	f := open(t, archive(effective.In(london), Member{"section-n.txt", []byte("N")}))[0]
+	f := open(t, archive(effective.In(london), Member{Name: "section-n.txt", Data: []byte("N")}))[0]
 	if !f.Modified.Equal(effective) || f.Mode() != 0o644 || len(f.Extra) != 0 || f.Comment != "" || f.Method != zip.Deflate {
 		t.Errorf("got modified %v, mode %v, extra %x, comment %q, method %d", f.Modified, f.Mode(), f.Extra, f.Comment, f.Method)
 	}
@@ -65,7 +65,7 @@ func TestHeadersHoldNothingOfTheMachine(t *testing.T) {
 }
 
 func TestSameMembersGiveSameBytes(t *testing.T) {
-	a, b := Member{"a.txt", []byte("a")}, Member{"b.txt", []byte("b")}
+	a, b := Member{Name: "a.txt", Data: []byte("a")}, Member{Name: "b.txt", Data: []byte("b")}
 	if !bytes.Equal(archive(effective, a, b), archive(effective, b, a)) {
 		t.Error("the order in which members come shows in the archive")
 	}
@@ -77,7 +77,7 @@ func TestTimesOutsideTheFormatBecomeTheNearestInside(t *testing.T) {
 		{time.Date(9999, 1, 1, 0, 0, 0, 0, time.UTC), time.Date(2107, 12, 31, 0, 0, 0, 0, time.UTC)},
 	}
 	for _, test := range tests {
-		if got := open(t, archive(test.modified, Member{"a", nil}))[0].Modified; !got.Equal(test.want) {
+		if got := open(t, archive(test.modified, Member{Name: "a", Data: nil}))[0].Modified; !got.Equal(test.want) {
 			t.Errorf("%v: got %v, want %v", test.modified, got, test.want)
 		}
 	}
