@@ -23,7 +23,8 @@
 // of all that was ever published) and sec, the domain, where the types of every kind of document live with the questions
 // that a Site answers as of a date. Beside them, draft begins new documents
 // from what a Site knows; write signs what is published if it is given how, and
-// verify and sign judge it afterwards; changes compares two built sites for
+// verify and sign judge it afterwards; cache keeps what Memory, in this package,
+// has the next build know; changes compares two built sites for
 // their readers; deliver knows how files travel, which the rules for servers,
 // the compressed forms and the publishing plan go by. extlink, which alone asks the web, is no
 // part of a build. Above them stand preview (the editor's live view) and
