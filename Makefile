@@ -99,7 +99,9 @@ fuzz: ## each fuzz target for FUZZTIME
 golden: ## rewrites golden files; read the diff before you commit it
 	$(GO) test ./... -update
 
-# How much make bench measures, and where it writes (/dev/shm: no disk has a say).
+# How much make bench measures, and where it writes: with BENCH_DIR=/dev/shm no
+# disk has a say. BENCH_ARGS are more flags of internal/bench, such as
+# -format json, or -only 'hugo|limit'.
 DOCUMENTS ?= 1000,10000
 RUNS      ?= 5
 BENCH_DIR ?=
@@ -109,8 +111,13 @@ bench: build ## builds beside Hugo, Eleventy and the limit; figures that the REA
 	@! command -v npm >/dev/null || test -e $(ELEVENTYBIN) || npm install --silent --no-audit --no-fund --no-save --no-package-lock --prefix .cache/bench $(ELEVENTY)
 	@$(GO) run ./internal/bench -eleventy "$$(ls $(ELEVENTYBIN) 2>/dev/null)" -documents $(DOCUMENTS) -runs $(RUNS) -dir "$(BENCH_DIR)" $(BENCH_ARGS)
 
-bench-stages: ## each stage by itself, for benchstat; -cpuprofile FILE or -memprofile FILE with one package gives a profile for go tool pprof
-	$(GO) test -run '^$$' -bench . -benchmem -count $(COUNT) ./internal/...
+# Two outputs of bench-stages are compared by
+#   go run golang.org/x/perf/cmd/benchstat@latest old.txt new.txt
+# and a profile is of one package:
+#   go test -run '^$' -bench Build/10000 -benchtime 1x -cpuprofile cpu.prof -memprofile mem.prof ./internal/build
+#   go tool pprof -top -cum cpu.prof
+bench-stages: ## each stage by itself, COUNT times, for benchstat
+	@$(GO) test -run '^$$' -bench . -benchmem -count $(COUNT) ./internal/...
 
 check: test lint ## what CI runs, and lint
 
