@@ -109,13 +109,17 @@ func total(widths []int) int {
 }
 
 func aligned(rows [][]textCell, widths []int) []string {
+	printed := make([][]string, len(rows))
+	for i, row := range rows {
+		printed[i] = alignedRow(row, widths)
+	}
 	var lines []string
-	apart := areLong(rows, widths)
+	apart := areLong(printed)
 	for i, row := range rows {
 		if apart && i > 0 && !rows[i-1][0].head {
 			lines = append(lines, "")
 		}
-		lines = append(lines, alignedRow(row, widths)...)
+		lines = append(lines, printed[i]...)
 		if row[0].head && (i+1 == len(rows) || !rows[i+1][0].head) {
 			var rules []string
 			for _, w := range widths {
@@ -129,10 +133,10 @@ func aligned(rows [][]textCell, widths []int) []string {
 
 // areLong reports whether most rows take several lines, so that an empty one
 // has to tell them apart.
-func areLong(rows [][]textCell, widths []int) bool {
+func areLong(rows [][]string) bool {
 	long := 0
-	for _, row := range rows {
-		if len(alignedRow(row, widths)) > 1 {
+	for _, lines := range rows {
+		if len(lines) > 1 {
 			long++
 		}
 	}
@@ -148,23 +152,24 @@ func alignedRow(row []textCell, widths []int) []string {
 		height = max(height, len(cells[i]))
 	}
 	lines := make([]string, height)
-	for i, c := range row {
-		for l := range lines {
+	for l := range lines {
+		var line strings.Builder
+		for i, c := range row {
 			text := ""
 			if l < len(cells[i]) {
 				text = cells[i][l]
 			}
 			room := strings.Repeat(" ", max(widths[i]-utf8.RuneCountInString(text), 0))
-			if c.right {
-				text = room + text
-			} else {
-				text += room
-			}
 			if i > 0 {
-				text = strings.Repeat(" ", columnGap) + text
+				line.WriteString(strings.Repeat(" ", columnGap))
 			}
-			lines[l] += text
+			if c.right {
+				line.WriteString(room + text)
+			} else {
+				line.WriteString(text + room)
+			}
 		}
+		lines[l] = line.String()
 	}
 	return lines
 }

@@ -69,7 +69,8 @@ func (m *NewsletterMail) appendText(b *bytes.Buffer) {
 			b.WriteByte('\n')
 		}
 		for _, line := range block {
-			b.WriteString(fitted(line) + "\n")
+			b.WriteString(fitted(line))
+			b.WriteByte('\n')
 		}
 	}
 }
@@ -338,46 +339,4 @@ func preformatted(text string, width int) []string {
 		lines = append(lines, broken(strings.ReplaceAll(line, "\t", "    "), width)...)
 	}
 	return lines
-}
-
-// wrap breaks a text at blanks into lines of a width. Ends of lines in it stay;
-// a word that is too long is broken unless it is a URL.
-func wrap(text string, width int) []string {
-	var lines []string
-	for part := range strings.SplitSeq(text, "\n") {
-		line := ""
-		for _, word := range strings.FieldsFunc(part, func(r rune) bool { return r == ' ' || r == '\t' }) {
-			for i, piece := range broken(word, width) {
-				switch {
-				case line == "":
-					line = piece
-				case i == 0 && utf8.RuneCountInString(line)+1+utf8.RuneCountInString(piece) <= width:
-					line += " " + piece
-				default:
-					lines = append(lines, line)
-					line = piece
-				}
-			}
-		}
-		if line != "" {
-			lines = append(lines, line)
-		}
-	}
-	return lines
-}
-
-// broken cuts a word that is too long for a line, unless it is a URL: where it
-// is tied, or else anywhere.
-func broken(word string, width int) []string {
-	if utf8.RuneCountInString(word) <= width || strings.Contains(word, "://") {
-		return []string{word}
-	}
-	if at := strings.LastIndex(word, tie); at > 0 {
-		return append(broken(word[:at], width), broken(word[at+len(tie):], width)...)
-	}
-	var pieces []string
-	for piece := range slices.Chunk([]rune(word), width) {
-		pieces = append(pieces, string(piece))
-	}
-	return pieces
 }
