@@ -97,7 +97,7 @@ func (b *building) standing(report build.Report, files int) error {
 // update makes the files that differ.
 func (b *building) update() error {
 	c := b.command
-	p, err := build.Check(b.job.source, b.job.options)
+	p, err := b.memory.Check(b.job.source, b.job.options)
 	if err != nil {
 		return err
 	}

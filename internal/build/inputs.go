@@ -1,6 +1,8 @@
 package build
 
 import (
+	"bytes"
+	"cmp"
 	"crypto/sha256"
 	"errors"
 	"fmt"
@@ -8,8 +10,9 @@ import (
 	"io/fs"
 	"slices"
 	"strings"
-	"time"
+	"sync"
 
+	"secpub/internal/load"
 	"secpub/internal/parallel"
 )
 
@@ -17,11 +20,12 @@ type digest [sha256.Size]byte
 
 // input is a file of the site folder that a build may be made from.
 type input struct {
-	path     string
-	kind     fs.FileMode // 0 for an ordinary file
-	modified time.Time   // of ordinary files, as the rest
-	size     int64
-	sum      digest
+	path string
+	kind fs.FileMode // 0 for an ordinary file
+	info fs.FileInfo // of ordinary files, as the rest
+	sum  digest
+	held bool   // the site is read from data, not from the disk again
+	data []byte // until then
 }
 
 // inputsOf returns all that stands in the folders of a site, in the order of
@@ -60,33 +64,97 @@ func listInputs(site fs.FS) ([]input, error) {
 	return list, nil
 }
 
+// read digests a file. What a site is read from is kept until then.
 func (i *input) read(site fs.FS) error {
 	f, err := site.Open(i.path)
 	if err != nil {
 		return err
 	}
 	defer f.Close()
-	info, err := f.Stat()
-	if err != nil {
+	if i.info, err = f.Stat(); err != nil {
 		return err
 	}
-	i.modified, i.size = info.ModTime(), info.Size()
+	if i.info.Size() <= load.MaxSourceSize && load.IsSource(i.path) {
+		return i.hold(f)
+	}
 	h := sha256.New()
-	_, err = io.CopyBuffer(h, struct{ io.Reader }{f}, make([]byte, min(info.Size()+1, 64<<10))) // a large file is not held
+	_, err = io.CopyBuffer(h, struct{ io.Reader }{f}, make([]byte, min(i.info.Size()+1, 64<<10)))
 	h.Sum(i.sum[:0])
 	return err
 }
 
-// stillThere reports whether none of the inputs has changed, come or gone since
-// they were read.
+// hold reads a file of text for the site to be read from.
+func (i *input) hold(f fs.File) error {
+	size := int(i.info.Size())
+	data := make([]byte, size+1) // one more, to see the end
+	if n, err := io.ReadFull(f, data); n != size || err != io.EOF && err != io.ErrUnexpectedEOF {
+		return cmp.Or(err, errChanged)
+	}
+	i.data, i.held = data[:size:size], true
+	i.sum = sha256.Sum256(i.data)
+	return nil
+}
+
+// held is a site of which the files of text are those that were digested. Each
+// is let go of as it is opened, which a reader does once.
+type held struct {
+	fs.FS
+	mu    sync.Mutex
+	files map[string]*input
+}
+
+func hold(site fs.FS, inputs []input) *held {
+	h := &held{FS: site, files: make(map[string]*input, len(inputs))}
+	for i := range inputs {
+		if inputs[i].held {
+			h.files[inputs[i].path] = &inputs[i]
+		}
+	}
+	return h
+}
+
+// Open opens a file, if it is held, as it was when it was digested.
+func (h *held) Open(name string) (fs.File, error) {
+	if f := h.take(name); f != nil {
+		return f, nil
+	}
+	return h.FS.Open(name)
+}
+
+func (h *held) take(name string) fs.File {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	i := h.files[name]
+	if i == nil || i.data == nil {
+		return nil
+	}
+	f := &heldFile{bytes.NewReader(i.data), i.info}
+	i.data = nil
+	return f
+}
+
+type heldFile struct {
+	*bytes.Reader
+	info fs.FileInfo
+}
+
+func (f *heldFile) Stat() (fs.FileInfo, error) { return f.info, nil }
+
+func (*heldFile) Close() error { return nil }
+
+// stillThere reports whether none of the inputs has come or gone since they were
+// read, and none of those that are not held has changed.
 func stillThere(site fs.FS, inputs []input) bool {
 	now, err := listInputs(site)
 	return err == nil && slices.EqualFunc(inputs, now, func(before, now input) bool {
 		if before.path != now.path || before.kind != now.kind {
 			return false
 		}
+		if before.kind != 0 || before.held {
+			return true
+		}
 		info, err := fs.Lstat(site, now.path)
-		return err == nil && (now.kind != 0 || info.Size() == before.size && info.ModTime().Equal(before.modified))
+		return err == nil && info.Size() == before.info.Size() && info.ModTime().Equal(before.info.ModTime())
 	})
 }
 

@@ -8,6 +8,7 @@ import (
 
 	"secpub/internal/cache"
 	"secpub/internal/diag"
+	"secpub/internal/load"
 	"secpub/internal/render"
 	"secpub/internal/sec"
 	"secpub/internal/write"
@@ -91,6 +92,16 @@ func (m *Memory) Stands(folder write.Options) (Report, int, bool) {
 		}
 	}
 	return m.last.Report, files, true
+}
+
+// Check is Check of a site of which the memory, if it is not nil, has read the
+// files already.
+func (m *Memory) Check(src Source, o Options) (*Publication, error) {
+	l := NewLive(src, o)
+	if m != nil {
+		l.reader = load.NewReader(hold(src.Site, m.inputs))
+	}
+	return l.Read()
 }
 
 // seen is a memory held against a site that has been read.

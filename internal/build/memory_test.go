@@ -60,7 +60,7 @@ func (p *pipeline) update(t *testing.T) (result write.Result, report build.Repor
 
 func (p *pipeline) put(t *testing.T, m *build.Memory, dir string) (write.Result, build.Report, bool) {
 	t.Helper()
-	site, err := build.Check(p.source(), p.options)
+	site, err := m.Check(p.source(), p.options)
 	if err != nil {
 		t.Fatal(err)
 	}

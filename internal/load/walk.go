@@ -120,7 +120,7 @@ func rightName(p string) string {
 }
 
 func (t *tree) add(p string, d fs.DirEntry) error {
-	if isSource(p) {
+	if IsSource(p) {
 		t.sources = append(t.sources, p)
 		if !isTable(p) {
 			return nil
@@ -134,8 +134,8 @@ func (t *tree) add(p string, d fs.DirEntry) error {
 	return nil
 }
 
-// isSource reports whether the file at p is parsed.
-func isSource(p string) bool {
+// IsSource reports whether the file at p is read as text, if it is in place.
+func IsSource(p string) bool {
 	return strings.HasSuffix(p, ".md") || strings.HasSuffix(p, ".csv") || p == sec.SettingsPath || p == sec.LedgerPath
 }
 
