@@ -8,14 +8,18 @@ import "strings"
 // reading a document back gives its canonical form; equal documents have equal
 // ones.
 
-// canonical returns the blocks in canonical form, as new values. Row is what
-// happened to the row they stand in.
+// canonical returns the blocks in canonical form: new values, but for
+// paragraphs that are in that form already. Row is what happened to the row they
+// stand in.
 func canonical(blocks []Block, row Change) []Block {
 	out := make([]Block, 0, len(blocks))
 	for _, b := range blocks {
 		switch b := b.(type) {
 		case *Paragraph:
-			out = append(out, b.canonical(row))
+			if !b.isCanonical(row) {
+				b = b.canonical(row)
+			}
+			out = append(out, b)
 		case *Table:
 			if t := b.canonical(); len(t.Rows) > 0 {
 				out = append(out, t)
@@ -23,6 +27,22 @@ func canonical(blocks []Block, row Change) []Block {
 		}
 	}
 	return out
+}
+
+// isCanonical reports whether canonical would return what is equal to p.
+func (p *Paragraph) isCanonical(row Change) bool {
+	if p.Layout != p.Layout.canonical() || p.Was != nil && (*p.Was == p.Layout || *p.Was != p.Was.canonical()) {
+		return false
+	}
+	if mark, move := canonicalChange(p.Mark, p.Move, row); mark != p.Mark || move != p.Move {
+		return false
+	}
+	for i := range p.Runs {
+		if r := &p.Runs[i]; r.Text == "" || r.canonical(row) != *r || i > 0 && r.alike(&p.Runs[i-1]) {
+			return false
+		}
+	}
+	return true
 }
 
 func (p *Paragraph) canonical(row Change) *Paragraph {
