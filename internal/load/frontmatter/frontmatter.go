@@ -30,7 +30,8 @@
 // package passes over a byte order mark, an unclosed header, an indented ---
 // and other slips without a word; they are looked for before it is called
 // (see header.go). YAML is parsed by go.yaml.in/yaml/v4, of which only the
-// tree with its positions is used.
+// tree with its positions is used; what is simple is read into the same tree
+// without it (see simple.go).
 package frontmatter
 
 import (
@@ -138,9 +139,11 @@ func (d *decoder) header(h header, p *plan, target reflect.Value) {
 // tree parses data, which stands behind the given number of lines of the
 // file, and decodes what is in it.
 func (d *decoder) tree(data string, above int, p *plan, target reflect.Value) {
-	// Newlines in front make the parser's lines those of the file.
-	padded := io.MultiReader(strings.NewReader(strings.Repeat("\n", above)), strings.NewReader(data))
-	root, err := parseYAML(padded)
+	root, err := simpleTree(data, above), error(nil)
+	if root == nil {
+		// Newlines in front make the parser's lines those of the file.
+		root, err = parseYAML(io.MultiReader(strings.NewReader(strings.Repeat("\n", above)), strings.NewReader(data)))
+	}
 	switch {
 	case err != nil:
 		d.ds = append(d.ds, d.syntaxFault(err))

@@ -7,6 +7,7 @@ import (
 	"testing"
 	"unicode/utf8"
 
+	"go.yaml.in/yaml/v4"
 	"pgregory.net/rapid"
 
 	"secpub/internal/diag"
@@ -47,6 +48,57 @@ func FuzzFrontMatter(f *testing.F) {
 			insideFile(t, file, d.Pos, d)
 		}
 	})
+}
+
+// FuzzSimpleHeaders holds what is read without the parser to be what the parser
+// reads.
+func FuzzSimpleHeaders(f *testing.F) {
+	header, _, _ := strings.Cut(typical[4:], "---")
+	f.Add(header)
+	for _, text := range simpleHeaders {
+		f.Add(text)
+	}
+	f.Fuzz(func(t *testing.T, text string) {
+		got := simpleTree(text, 2)
+		if got == nil {
+			return
+		}
+		want, err := parseYAML(strings.NewReader("\n\n" + text))
+		if err != nil || want == nil {
+			t.Fatalf("%q was read, but the parser says %v", text, err)
+		}
+		if g, w := outline(got), outline(want); g != w {
+			t.Errorf("%q\nis read as %s\nby the parser as %s", text, g, w)
+		}
+	})
+}
+
+// outline prints all of a tree that decoding goes by.
+func outline(n *yaml.Node) string {
+	var b strings.Builder
+	fmt.Fprintf(&b, "%d:%d %d %d %q %q", n.Line, n.Column, n.Kind, n.Style, n.Value, n.Anchor+n.LineComment)
+	if isNothing(n) {
+		b.WriteString(" nothing")
+	}
+	if isRefused(n) || n.Tag == "!!merge" {
+		b.WriteString(" refused")
+	}
+	for _, child := range n.Content {
+		b.WriteString(" (" + outline(child) + ")")
+	}
+	return b.String()
+}
+
+// simpleHeaders are read without the parser, or are a trap for that.
+var simpleHeaders = []string{
+	"title: A\n", "title: A title, with: more\n", "title: a:b\n", "title: a: b\n", "title: a #b\n", "a: b#c\n", "time: 10:00\n", "a: 10:\n",
+	"a: \"b: c # d\"\n", "a: \"b\" c\n", "a: \"\"\n", "a: \"b\\n\"\n", "a: [b, c d]\n", "a: [b,c]\n", "a: [b, c:d]\n", "a: [\"x, y\", null]\n", "a: []\n",
+	"a: {b: c, d: \"e\"}\n", "a: {b: c:d}\n", "a: {b:c}\n", "a: {b: }\n", "a:\n  - b\n  - c d\nd: e\n", "a:\n- b\n- c\nd: e\n", "a:\n  - b: c\n    d: e\n  - f\n",
+	"a:\n  - {date: 2017-03-01, stage: raised}\n  - {date: 2017-03-02, stage: refinement, by: \"x\"}\n", "a:\n  b: c\n  d:\n    - e\n    - f: g\nh: i\n",
+	"a:\nb: c\n", "a: b\n c: d\n", "a: b\n c\n", "a:\n  - b\n   - c\n", "a:\n  - b\n - c\n", "a:\n  - - b\n", "a: null\n", "a: ~\n", "a: Null\nb: true\n", "null: a\n",
+	"a: b\na: c\n", "a: b ", "a: b", "a: b \n", "a: - b\n", "a: b - c\n", "a: b\n\nc: d\n", "a: |\n  b\n", "a: >\n b\n", "---\na: b\n", "a: b\n...\n", "a: &b c\n", "- a\n",
+	"a:\n  - b:\n      c: d\n    e: f\n", "a: 'b'\n", "a: b'c\n", "a: (b)\n", "a: b%c\n", "a: b?\n", "a:\n  -\n", "a:\n  - b\n  c: d\n", "a:\n-b: c\n", "a: b\n- c\n",
+	"a: 1,215\n", "a: 0x1f\n", "a: 1e3\n", "y: no\n", "a: b, c\n", "a: {b: c,d: e}\n", "a: {b: c, b: d}\n", "a: [b c , d]\n", "a: /b/c\n", "a: [/b/, /]\n", "a: {b: /c}\n", "a: //\n",
 }
 
 // noHalfValue checks what must hold of a field whatever was written.
