@@ -25,11 +25,7 @@ type Found struct {
 func Find(text string) []Found {
 	var found []Found
 	s := scanner{text: text, prose: true}
-	for s.pos < len(text) {
-		if s.pos > 0 && isLower(text[s.pos-1]) || !opensCitation(text[s.pos:]) || !startsWord(text[:s.pos]) {
-			s.pos++
-			continue
-		}
+	for s.pos = opening(text, 0); s.pos < len(text); s.pos = opening(text, s.pos) {
 		start := s.pos
 		items := s.group()
 		if items == nil {
@@ -43,6 +39,20 @@ func Find(text string) []Found {
 		}
 	}
 	return found
+}
+
+// opening returns the next place, from one on, at which a citation may begin;
+// the end of the text if there is none.
+func opening(text string, from int) int {
+	for i := from; i < len(text); i++ {
+		if i > 0 && isLower(text[i-1]) {
+			continue
+		}
+		if c := text[i]; (isUpper(c) || c == 'c' || c == 'p' || c == 's') && opensCitation(text[i:]) && startsWord(text[:i]) {
+			return i
+		}
+	}
+	return len(text)
 }
 
 // opensCitation is a quick look at what a citation begins with: a word of its
