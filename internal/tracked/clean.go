@@ -2,6 +2,7 @@ package tracked
 
 import (
 	"bytes"
+	"slices"
 	"time"
 
 	"secpub/internal/redline"
@@ -50,7 +51,7 @@ func (m *Meta) clean(d redline.Document, old bool) []docx.Block {
 }
 
 func (m *Meta) cleanParagraph(b *redline.Block, old bool) *docx.Paragraph {
-	p := &docx.Paragraph{Layout: layoutOf(&b.Attributes)}
+	p := &docx.Paragraph{Layout: layoutOf(&b.Attributes), Runs: make([]docx.Run, 0, len(b.Text)+1)}
 	if number, gap := prefixOf(&b.Attributes); number != "" {
 		p.Runs = append(p.Runs, docx.Run{Text: number + gap, Format: prefixFormat(&b.Attributes)})
 	}
@@ -62,6 +63,7 @@ func (m *Meta) cleanParagraph(b *redline.Block, old bool) *docx.Paragraph {
 }
 
 func (m *Meta) cleanRuns(to []docx.Run, runs []redline.Run, a *redline.Attributes, old bool) []docx.Run {
+	to = slices.Grow(to, len(runs))
 	for i := range runs {
 		r := &runs[i]
 		to = append(to, docx.Run{Text: textFor(r.Text, r.Atom), Format: formatOf(r.Format, r.Atom, a), Link: m.destination(r.Format, old)})

@@ -1,6 +1,7 @@
 package tracked
 
 import (
+	"slices"
 	"strconv"
 
 	"secpub/internal/redline"
@@ -126,6 +127,7 @@ func (t *tracker) prefix(n *redline.Node) []docx.Run {
 // a table. Where a link leads is no formatting that a file could track, so text
 // that links elsewhere is struck and inserted.
 func (t *tracker) runs(to []docx.Run, segments []redline.Segment, old, new *redline.Attributes) []docx.Run {
+	to = slices.Grow(to, len(segments))
 	for i := range segments {
 		g := &segments[i]
 		text := textFor(g.Text, g.Atom)

@@ -24,10 +24,23 @@ type mainPart struct {
 func newMainPart(d *Document) *mainPart {
 	blocks := canonical(d.Blocks, None)
 	m := &mainPart{by: [2]string{revision(d, 0), revision(d, apart)}, linkID: map[string]int{}, moves: spans(blocks)}
-	m.xml = append(m.xml, declaration+`<w:document xmlns:w="`+wordML+`" xmlns:r="`+officeRelationships+`"><w:body>`...)
+	m.xml = append(make([]byte, 0, room(blocks)), declaration+`<w:document xmlns:w="`+wordML+`" xmlns:r="`+officeRelationships+`"><w:body>`...)
 	m.blocks(blocks)
 	m.xml = append(m.xml, section+`</w:body></w:document>`...)
 	return m
+}
+
+// room is about how many bytes blocks take: their text, and what is usual around
+// a run and a paragraph.
+func room(blocks []Block) int {
+	bytes := 1 << 12
+	eachParagraph(blocks, func(p *Paragraph) {
+		bytes += 96
+		for i := range p.Runs {
+			bytes += len(p.Runs[i].Text) + 112
+		}
+	})
+	return bytes
 }
 
 // revision returns the attributes by which a change says who made it and when,

@@ -1,5 +1,7 @@
 package docx
 
+import "slices"
+
 // Accept returns the document with every change accepted, in canonical form:
 // what was inserted stays, what was deleted goes.
 func (d *Document) Accept() *Document { return d.settle(true) }
@@ -60,6 +62,7 @@ func (p *Paragraph) settledLayout(accept bool) Layout {
 
 // appendSettled appends the runs that stay, as they stay.
 func appendSettled(to, runs []Run, accept bool) []Run {
+	to = slices.Grow(to, len(runs))
 	for i := range runs {
 		r := &runs[i]
 		if goes(r.Change, accept) {

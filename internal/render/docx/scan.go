@@ -328,10 +328,18 @@ func (s *scanner) lookAttr(name string) (string, bool) {
 			local = local[i+1:]
 		}
 		if string(local) == name {
-			return string(s.appendText(nil, a.value)), true
+			return s.resolved(a.value), true
 		}
 	}
 	return "", false
+}
+
+// resolved returns a value with its entities resolved, of which most have none.
+func (s *scanner) resolved(value []byte) string {
+	if bytes.IndexByte(value, '&') < 0 {
+		return string(value)
+	}
+	return string(s.appendText(nil, value))
 }
 
 // skip reads to the end of the element just begun.
