@@ -65,6 +65,7 @@ const maxUpcoming = 120
 
 func (p *press) calendar() []Output {
 	var outputs []Output
+	grids := p.newMonthGrids()
 	for _, v := range p.site.CalendarViews() {
 		outputs = append(outputs, p.index(v.Address, "calendar/index.html", func(f *Frame) any { return p.calendarPage(f, v) }))
 		name, page := "calendar/month.html", p.calendarMonth
@@ -75,7 +76,7 @@ func (p *press) calendar() []Output {
 		for i, period := range periods {
 			outputs = append(outputs, p.index(v.PeriodAddress(period), name, func(f *Frame) any {
 				pager := pagerOf(periods, i, func(d civil.Date) *Link { return new(f.link(d.Long(), v.PeriodAddress(d))) })
-				return page(f, v, period, pager)
+				return page(f, v, period, grids, pager)
 			}))
 		}
 	}
