@@ -125,18 +125,14 @@ func (w *writer) citedBeside(ref cite.Ref) string {
 	return w.frame.to(w.beside(d) + anchor)
 }
 
-// tokens finds versions, modifications and bodies, word by word.
+// tokens finds versions, modifications, bodies and terms: words that begin with
+// a capital.
 func (w *writer) tokens(list []mention, words string) []mention {
-	for start := 0; start < len(words); {
+	for start := 0; start < len(words); start++ {
+		if c := words[start]; c < 'A' || c > 'Z' || start > 0 && isWordByte(words[start-1]) {
+			continue
+		}
 		end := wordEnd(words, start)
-		if end == start {
-			start++
-			continue
-		}
-		if words[start] < 'A' || words[start] > 'Z' { // nothing that has a name here begins otherwise
-			start = end
-			continue
-		}
 		if n, ok := w.token(words, start, end); ok {
 			list = append(list, n)
 			end = n.end
