@@ -1,6 +1,7 @@
 package markdown
 
 import (
+	"bytes"
 	"fmt"
 	"path/filepath"
 	"slices"
@@ -9,13 +10,16 @@ import (
 	"unicode/utf8"
 
 	"github.com/rogpeppe/go-internal/txtar"
+	"github.com/yuin/goldmark/parser"
+	"github.com/yuin/goldmark/text"
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
 
 	"secpub/internal/source"
 )
 
-func FuzzMarkdown(f *testing.F) {
+// addTexts adds the texts of all other tests, and how their clauses are numbered.
+func addTexts(f *testing.F) {
 	archives, _ := filepath.Glob("testdata/*.txtar")
 	for _, name := range archives {
 		a, err := txtar.ParseFile(name)
@@ -31,6 +35,10 @@ func FuzzMarkdown(f *testing.F) {
 	for _, h := range hostile {
 		f.Add(h.text(300), uint8(1))
 	}
+}
+
+func FuzzMarkdown(f *testing.F) {
+	addTexts(f)
 	f.Fuzz(func(t *testing.T, text string, numbering uint8) {
 		file := source.NewFile("a.md", []byte("---\n---\n"+text))
 		body, faults := Parse(file, 8, Options{Provisions: Numbering(numbering % 3)})
@@ -46,6 +54,35 @@ func FuzzMarkdown(f *testing.F) {
 			t.Errorf("%q is printed in two ways", text)
 		}
 	})
+}
+
+// FuzzTextsWithoutAddresses holds what is not looked through for addresses to
+// be read as if it were.
+func FuzzTextsWithoutAddresses(f *testing.F) {
+	addTexts(f)
+	without := strings.NewReplacer("@", "a", `\`, "b", "&", "c", "://", "d", "www.", "e")
+	f.Fuzz(func(t *testing.T, text string, numbering uint8) {
+		text = validUTF8(without.Replace(text))
+		g, o := proseGrammar, Options{Provisions: Numbering(numbering % 3)}
+		if o.Provisions != NoProvisions {
+			g = codeGrammar
+		}
+		if g.of(text) != g.unlinked || longLine([]byte(text)) >= 0 {
+			return
+		}
+		if got, want := readBy(g.unlinked, text, o), readBy(g.whole, text, o); got != want {
+			t.Errorf("%q\nis read as %s\nwant %s", text, got, want)
+		}
+	})
+}
+
+// readBy prints what a parser makes of a text: each run of words by itself, and
+// what is wrong.
+func readBy(p parser.Parser, words string, o Options) string {
+	c, src := newContext(source.NewFile("a.md", words), 0), []byte(words)
+	body := convert(p.Parse(text.NewReader(src), parser.WithContext(c)), src, words, c, o)
+	printed := htmlOf(body, Printer{Prose: func(words string, w *bytes.Buffer) { fmt.Fprintf(w, "[%q]", words) }})
+	return fmt.Sprint(printed, c.diagnostics(), body.Links(), body.Headings())
 }
 
 func checkBody(t *testing.T, f *source.File, b *Body) {

@@ -98,7 +98,7 @@ func Parse(f *source.File, offset int, o Options) (*Body, []diag.Diagnostic) {
 	if o.Provisions != NoProvisions {
 		g = codeGrammar
 	}
-	doc := g.Parse(text.NewReader(src), parser.WithContext(c))
+	doc := g.of(kept).Parse(text.NewReader(src), parser.WithContext(c))
 	b := convert(doc, src, kept, c, o)
 	return b, c.diagnostics()
 }
