@@ -6,6 +6,7 @@ import (
 	"github.com/yuin/goldmark/ast"
 	"github.com/yuin/goldmark/parser"
 	"github.com/yuin/goldmark/text"
+	"github.com/yuin/goldmark/util"
 
 	"secpub/internal/diag"
 )
@@ -167,7 +168,10 @@ func (t definitionBound) Transform(p *ast.Paragraph, r text.Reader, pc parser.Co
 			hint("put a blank line somewhere in it")
 		lines.SetSliced(0, 1)
 	}
-	if lines.Len() > maxDefinition && startsWith(first, r.Source(), '[') {
+	if !startsWith(first, r.Source(), '[') {
+		return // it holds none
+	}
+	if lines.Len() > maxDefinition {
 		of(pc).refuse(first.Start, "more than %d lines after one that begins with %q", maxDefinition, "[").
 			hint("put a blank line after each few link definitions")
 		return
@@ -176,7 +180,7 @@ func (t definitionBound) Transform(p *ast.Paragraph, r text.Reader, pc parser.Co
 }
 
 func startsWith(s text.Segment, src []byte, c byte) bool {
-	line := bytes.TrimLeft(s.Value(src), " \t")
+	line := util.TrimLeftSpace(s.Value(src))
 	return len(line) > 0 && line[0] == c
 }
 
