@@ -20,8 +20,8 @@ func parseDocument(f *source.File) result {
 	body, bodyFaults := markdown.Parse(f, start, bodyOptions(d))
 	d.Head().Body = body
 	d.Head().HeaderUnread = slices.ContainsFunc(ds, func(d diag.Diagnostic) bool { return d.Rule == diag.FrontMatter })
-	if fault, bad := misplaced(f.Path); bad && d.Kind() == sec.KindFragment {
-		ds = append(ds, fault)
+	if d.Kind() == sec.KindFragment {
+		ds = append(ds, misplaced(f.Path)...)
 	}
 	return result{append(ds, bodyFaults...), d, func(c *sec.Content) { c.Documents = append(c.Documents, d) }}
 }
@@ -115,16 +115,16 @@ func looseTable(f *source.File) result {
 
 // misplaced returns what is wrong with a file that stands in no folder of a
 // kind, if its folder looks like a mistake.
-func misplaced(p string) (diag.Diagnostic, bool) {
+func misplaced(p string) []diag.Diagnostic {
 	folder, _, nested := strings.Cut(strings.TrimPrefix(p, "content/"), "/")
 	if !nested {
-		return diag.Diagnostic{}, false
+		return nil
 	}
 	kinds := append(sec.Sections(), "pages")
 	near := diag.Suggest(folder, kinds)
 	if near == "" || near == folder {
-		return diag.Diagnostic{}, false
+		return nil
 	}
-	return diag.New(diag.UnreadableFile, source.Place{Path: p}, "%q is no folder of a kind of document", folder).
-		WithHint("did you mean %q?", near), true
+	return []diag.Diagnostic{diag.New(diag.UnreadableFile, source.Place{Path: p}, "%q is no folder of a kind of document", folder).
+		WithHint("did you mean %q?", near)}
 }
