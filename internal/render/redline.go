@@ -127,10 +127,10 @@ func (p *press) redlineHTML(f *Frame, doc sec.Comparison, r *tracked.Redline) (c
 	o := tracked.HTML{Link: p.redlineLinks(textPair{doc.Old, doc.New}, f.to), HeadingOffset: 1, Anchors: doc.New != nil}
 	var b bytes.Buffer
 	r.WriteChanges(&b, o)
-	changes = template.HTML(b.String()) // safe: tracked writes the elements and escapes every text
-	b.Reset()
+	end := b.Len()
 	r.WriteHTML(&b, o)
-	return changes, template.HTML(b.String()) // safe: the same
+	both := template.HTML(b.String()) // safe: tracked writes the elements and escapes every text
+	return both[:end], both[end:]
 }
 
 // redlineDownloads lists the files of a comparison: those that stand beside

@@ -43,6 +43,7 @@ type HTML struct {
 // stands in have the class "context" and others "kept", so that a style sheet
 // can show the changes alone.
 func (r *Redline) WriteHTML(w *bytes.Buffer, o HTML) {
+	w.Grow(r.room())
 	p := &page{Buffer: w, HTML: o, Redline: r}
 	context := r.context()
 	left := false
@@ -60,6 +61,21 @@ func (r *Redline) WriteHTML(w *bytes.Buffer, o HTML) {
 		}
 		left = false
 	}
+}
+
+// room is about how many bytes the redline takes as HTML: its words, and what
+// is usual around changes, blocks and stretches of words.
+func (r *Redline) room() int {
+	const change, block, words = 360, 100, 90
+	bytes := change*len(r.changes) + block*len(r.merged.Nodes)
+	for i := range r.merged.Nodes {
+		for _, g := range r.merged.Nodes[i].Text {
+			if bytes += len(g.Text); g.State != redline.Kept {
+				bytes += words
+			}
+		}
+	}
+	return bytes
 }
 
 // page prints one redline.
@@ -250,9 +266,13 @@ func (p *page) jumps(c *Change) {
 }
 
 func (p *page) jump(to int, class, text string) {
-	p.WriteString(`<a class="` + class + `" href="#`)
+	p.WriteString(`<a class="`)
+	p.WriteString(class)
+	p.WriteString(`" href="#`)
 	p.anchor(p.changes[to].Anchor)
-	p.WriteString(`">` + text + `<span class="unseen"> change</span></a>`)
+	p.WriteString(`">`)
+	p.WriteString(text)
+	p.WriteString(`<span class="unseen"> change</span></a>`)
 }
 
 // WriteChanges prints the table of changes: where, what, how many words, with
