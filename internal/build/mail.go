@@ -26,7 +26,7 @@ type Mail struct {
 // Mail makes the two forms of an edition's e-mail. It may be called only if the
 // publication has not failed.
 func (p *Publication) Mail(n *sec.Newsletter) (Mail, error) {
-	html, text, err := render.Mail(p.Site, p.templates, n)
+	html, text, err := render.Mails(p.Site, p.templates)(n)
 	if err != nil {
 		return Mail{}, fmt.Errorf("rendering the e-mail of %s: %w", n.Path, err)
 	}
@@ -61,8 +61,13 @@ func (f findings) weighMails(s *sec.Site, t *render.Templates) {
 	if f.hasErrors() || t == nil {
 		return
 	}
-	for _, n := range s.Newsletters {
-		if ds := weighMail(s, t, n); len(ds) > 0 {
+	unsent := slices.DeleteFunc(slices.Clone(s.Newsletters), func(n *sec.Newsletter) bool { return isSent(s, n) })
+	if len(unsent) == 0 {
+		return
+	}
+	mail := render.Mails(s, t)
+	for _, n := range unsent {
+		if ds := weighMade(mail, n); len(ds) > 0 {
 			f.single[n.Path] = slices.Concat(f.single[n.Path], ds)
 		}
 	}
@@ -72,7 +77,11 @@ func weighMail(s *sec.Site, t *render.Templates, n *sec.Newsletter) []diag.Diagn
 	if isSent(s, n) {
 		return nil
 	}
-	html, _, err := render.Mail(s, t, n)
+	return weighMade(render.Mails(s, t), n)
+}
+
+func weighMade(mail func(*sec.Newsletter) (html, text string, err error), n *sec.Newsletter) []diag.Diagnostic {
+	html, _, err := mail(n)
 	if err != nil {
 		return nil // a template that fails is told when it is to be written
 	}

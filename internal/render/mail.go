@@ -70,17 +70,20 @@ func (p *press) mails() []Output {
 	return outputs
 }
 
-// Mail returns both forms of an edition's mail, as they stand beside its page.
-func Mail(s *sec.Site, t *Templates, n *sec.Newsletter) (page, text string, err error) {
+// Mails returns a function that makes both forms of an edition's mail, as they
+// stand beside its page.
+func Mails(s *sec.Site, t *Templates) func(*sec.Newsletter) (page, text string, err error) {
 	p := newPress(s, t, nil)
-	m := p.mail(n, p.surround(newHere(s.Address(n))))
-	if m.fault != nil {
-		return "", "", m.fault
+	return func(n *sec.Newsletter) (page, text string, err error) {
+		m := p.mail(n, p.surround(newHere(s.Address(n))))
+		if m.fault != nil {
+			return "", "", m.fault
+		}
+		var html, plain bytes.Buffer
+		err = t.execute(&html, "newsletter/email.html", m)
+		m.appendText(&plain)
+		return html.String(), plain.String(), err
 	}
-	var html, plain bytes.Buffer
-	err = t.execute(&html, "newsletter/email.html", m)
-	m.appendText(&plain)
-	return html.String(), plain.String(), err
 }
 
 // mail makes an edition's mail. With a fault, which only a site's own templates
