@@ -23,7 +23,7 @@ func (p *press) tellMachines(f *Frame, page any, source string) {
 		return
 	}
 	f.Sharing = &Sharing{strings.TrimSuffix(f.WindowTitle, " – "+f.SiteTitle), "website", locale(f.Language)}
-	var nodes []any
+	nodes := make([]any, 0, 2)
 	if subject := p.subject(f, page, source); subject != nil {
 		nodes = append(nodes, subject)
 	}
@@ -88,7 +88,7 @@ func (p *press) subject(f *Frame, page any, source string) any {
 }
 
 func (p *press) webSite(f *Frame) any {
-	publisher := p.organisation()
+	publisher := p.publishedBy
 	s := p.site.Settings
 	publisher.Email, publisher.Telephone, publisher.Address = s.Contact.Email, s.Contact.Phone, s.Contact.Address
 	for _, l := range s.Social {
@@ -97,18 +97,20 @@ func (p *press) webSite(f *Frame) any {
 	return ldWebSite{typed{"WebSite", f.Canonical}, f.SiteTitle, f.Canonical, f.Description, f.Language, publisher}
 }
 
-// organisation is the publisher, with as much as a page needs to name it.
-func (p *press) organisation() ldOrganization {
-	home := absolute(p.site, "/")
-	s := p.site.Settings
-	return ldOrganization{typed: typed{"Organization", home + "#organisation"}, Name: cmp.Or(s.Organisation.Name, s.Title.V), URL: home}
+// publisher returns the publisher of a site, with as much as a page needs to
+// name it.
+func publisher(s *sec.Site) ldOrganization {
+	home := absolute(s, "/")
+	return ldOrganization{
+		typed: typed{"Organization", home + "#organisation"}, Name: cmp.Or(s.Settings.Organisation.Name, s.Settings.Title.V), URL: home,
+	}
 }
 
 func (p *press) legislationOfVersion(f *Frame, v *sec.CodeVersion) any {
 	return ldLegislation{
 		typed: typed{"Legislation", f.Canonical}, Name: p.codeName() + ", " + p.version(v.Number()), URL: f.Canonical, Identifier: p.version(v.Number()),
 		Signed: v.Signed.V.String(), Effective: v.Effective.V.String(), PassedBy: v.Origin.By.V, Force: p.force(v == p.inForce, ""),
-		Language: f.Language, Publisher: p.organisation(),
+		Language: f.Language, Publisher: p.publishedBy,
 	}
 }
 
@@ -117,7 +119,7 @@ func (p *press) legislationOfDocument(f *Frame, page *CodeDocumentPage, d *sec.C
 	l := ldLegislation{
 		typed: typed{"Legislation", f.Canonical}, Name: f.Title, URL: f.Canonical, Identifier: page.Version.Text + ", " + d.ID().Name(),
 		Force:    p.force(p.inForce != nil && page.Version.Text == p.version(p.inForce.Number()), d.Status),
-		Language: f.Language, Publisher: p.organisation(), PartOf: &ldPart{typed{"Legislation", whole}, page.Version.Text, whole},
+		Language: f.Language, Publisher: p.publishedBy, PartOf: &ldPart{typed{"Legislation", whole}, page.Version.Text, whole},
 	}
 	if page.Effective != nil {
 		l.Effective = page.Effective.ISO
@@ -165,7 +167,7 @@ func (p *press) event(f *Frame, e *sec.Event) any {
 func (p *press) newEvent(f *Frame, name, venue string, starts civil.Moment) ldEvent {
 	e := ldEvent{
 		typed: typed{"Event", f.Canonical}, Name: name, URL: f.Canonical, Description: f.Description,
-		Starts: moment(starts), Status: schemaOrg + "/EventScheduled", Organizer: p.organisation(),
+		Starts: moment(starts), Status: schemaOrg + "/EventScheduled", Organizer: p.publishedBy,
 	}
 	if venue != "" {
 		e.Location = &ldPlace{typed{Type: "Place"}, venue, venue}
@@ -185,7 +187,7 @@ func moment(m civil.Moment) string {
 func (p *press) newsArticle(f *Frame, d sec.Document, published civil.Date) any {
 	a := ldArticle{
 		typed: typed{"NewsArticle", f.Canonical}, Headline: f.Sharing.Title, URL: f.Canonical, Description: f.Description,
-		Published: published.String(), Language: f.Language, Author: p.organisation(), Publisher: p.organisation(),
+		Published: published.String(), Language: f.Language, Author: p.publishedBy, Publisher: p.publishedBy,
 	}
 	for _, day := range updateDays(d) {
 		a.Modified = max(a.Modified, day.String())
@@ -195,11 +197,15 @@ func (p *press) newsArticle(f *Frame, d sec.Document, published civil.Date) any 
 
 // breadcrumbs returns the way to the page, and the page itself.
 func (p *press) breadcrumbs(f *Frame) any {
-	list := ldBreadcrumbs{typed: typed{Type: "BreadcrumbList"}}
-	for i, c := range append(f.Crumbs[:len(f.Crumbs):len(f.Crumbs)], Link{f.Title, f.to(f.at.address)}) {
-		list.Items = append(list.Items, ldBreadcrumb{typed{Type: "ListItem"}, i + 1, c.Text, p.whole(f, c.Href)})
+	items := make([]ldBreadcrumb, 0, len(f.Crumbs)+1)
+	add := func(text, address string) {
+		items = append(items, ldBreadcrumb{typed{Type: "ListItem"}, len(items) + 1, text, address})
 	}
-	return list
+	for _, c := range f.Crumbs {
+		add(c.Text, p.whole(f, c.Href))
+	}
+	add(f.Title, p.whole(f, f.to(f.at.address)))
+	return ldBreadcrumbs{typed{Type: "BreadcrumbList"}, items}
 }
 
 // whole turns a link on a page into a whole URL.

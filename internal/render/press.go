@@ -28,6 +28,7 @@ type press struct {
 	editions    map[*sec.Newsletter]func() printed        // the text of each, for its page and its mail
 	citing      func() map[clauseKey][]sec.Document       // what cites each clause
 	clauses     func() map[clauseKey]bool
+	publishedBy ldOrganization                    // of the site
 	read        func(path string) ([]byte, error) // a file of the site, for archives
 	entries     []Link                            // of the navigation, their Hrefs addresses
 	withheld    map[string]bool                   // by path
@@ -39,7 +40,7 @@ func newPress(s *sec.Site, t *Templates, read func(path string) ([]byte, error))
 	p := &press{
 		site: s, read: read, templates: t, base: basePath(s.Settings.BaseURL.V), short: s.Settings.Code.Short,
 		inForce: s.VersionInForce(s.AsOf), texts: map[sec.DocumentID][]*sec.CodeDocument{}, entries: menuEntries(s), surrounds: map[surroundKey]*Surround{},
-		withheld: make(map[string]bool, len(s.Withheld)), shorts: map[string]*sec.Committee{},
+		withheld: make(map[string]bool, len(s.Withheld)), shorts: map[string]*sec.Committee{}, publishedBy: publisher(s),
 	}
 	if p.short == "" {
 		p.short = "SEC"
