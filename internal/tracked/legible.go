@@ -107,22 +107,40 @@ type cutter struct {
 }
 
 func (c *cutter) cut(text string, marked bool) {
-	for _, r := range text {
+	start := 0
+	for i, r := range text {
 		if c.stopped && unicode.IsSpace(r) {
+			c.add(text[start:i])
 			c.end()
+			start = i
 		}
-		c.stopped = strings.ContainsRune(".;:?!", r)
+		c.stopped = isStop(r)
 		if !marked {
 			c.kept = c.kept || isWordRune(r)
 			c.at++
 		}
-		c.text.WriteRune(r)
+	}
+	c.add(text[start:])
+}
+
+// add adds to the sentence, if it may still be one that is kept.
+func (c *cutter) add(text string) {
+	if !c.kept {
+		c.text.WriteString(text)
 	}
 }
 
+func isStop(r rune) bool {
+	switch r {
+	case '.', ';', ':', '?', '!':
+		return true
+	}
+	return false
+}
+
 func (c *cutter) end() {
-	s := sentence{text: strings.TrimSpace(c.text.String()), at: c.at}
 	if !c.kept {
+		s := sentence{text: strings.TrimSpace(c.text.String()), at: c.at}
 		s.words = strings.FieldsFunc(strings.ToLower(s.text), func(r rune) bool { return !isWordRune(r) })
 		if len(s.words) >= fewestWords {
 			c.list = append(c.list, s)
