@@ -130,13 +130,17 @@ func level(a *redline.Attributes) string {
 }
 
 func (p *page) class(names ...string) {
-	names = strings.Fields(strings.Join(names, " "))
-	if len(names) == 0 {
-		return
+	before := ` class="`
+	for _, some := range names {
+		for name := range strings.FieldsSeq(some) {
+			p.WriteString(before)
+			p.text(name)
+			before = " "
+		}
 	}
-	p.WriteString(` class="`)
-	p.text(strings.Join(names, " "))
-	p.WriteByte('"')
+	if before == " " {
+		p.WriteByte('"')
+	}
 }
 
 // stateName is the class of what has the state as a whole.
