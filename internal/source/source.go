@@ -77,12 +77,14 @@ type File struct {
 func NewFile[T string | []byte](path string, text T) *File {
 	f := &File{Path: path, Text: strings.ReplaceAll(string(text), "\r\n", "\n")}
 	f.lines = make([]int32, 1, 1+strings.Count(f.Text, "\n"))
-	for i := range len(f.Text) {
-		if f.Text[i] == '\n' {
-			f.lines = append(f.lines, int32(i+1))
+	for at := 0; ; {
+		end := strings.IndexByte(f.Text[at:], '\n')
+		if end < 0 {
+			return f
 		}
+		at += end + 1
+		f.lines = append(f.lines, int32(at))
 	}
-	return f
 }
 
 // Pos returns the position of the character at offset, or of the one that has
