@@ -34,7 +34,7 @@ type reading struct {
 func readings(d sec.Document) []reading {
 	var list []reading
 	for _, p := range sec.Passages(d) {
-		if !strings.ContainsAny(p.Text, "123456789") {
+		if !p.HasNumber() {
 			continue
 		}
 		words := p.Words()

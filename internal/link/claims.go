@@ -35,7 +35,7 @@ type claim struct {
 
 // claims returns what a passage states of the registers at the day on.
 func claims(p sec.Passage, on civil.Date) []claim {
-	if !strings.ContainsAny(p.Text, "123456789") {
+	if !p.HasNumber() {
 		return nil
 	}
 	words := p.Words()

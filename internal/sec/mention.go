@@ -3,7 +3,6 @@ package sec
 import (
 	"cmp"
 	"slices"
-	"strings"
 
 	"secpub/internal/civil"
 	"secpub/internal/parallel"
@@ -123,7 +122,7 @@ func (s *Site) namedIn(d Document) []Document {
 		}
 	}
 	for _, p := range Passages(d) {
-		if p.Where == InNote || !strings.ContainsAny(p.Text, "0123456789") {
+		if p.Where == InNote || !p.HasNumber() {
 			continue
 		}
 		for _, w := range p.Words() {

@@ -153,6 +153,18 @@ func unquoted(s string) string {
 	}
 }
 
+// HasNumber reports whether any number but nought stands in the passage in
+// figures. Without one it has no date, no figure of a register and no
+// identifier of a modification.
+func (p Passage) HasNumber() bool {
+	for i := range len(p.Text) {
+		if c := p.Text[i]; '1' <= c && c <= '9' {
+			return true
+		}
+	}
+	return false
+}
+
 // Word is a run of letters and digits, or a single other mark: "6th", "2017",
 // ",".
 type Word struct {
