@@ -69,15 +69,16 @@ func leftOn(p *sec.Party) civil.Date { return p.Left.V }
 
 // addCurrent lists Parties by category. Their names alone keep it short.
 func (r *Reckoning) addCurrent(at here, parties []*sec.Party) {
-	for _, c := range sec.PartyCategory("").Allowed() {
-		var rows []ReckonedRow
+	rows := make([]ReckonedRow, 0, len(parties)) // of all categories, one behind the other
+	for _, name := range sec.PartyCategory("").Allowed() {
+		category, before := sec.PartyCategory(name), len(rows)
 		for _, party := range parties {
-			if party.Category == sec.PartyCategory(c) {
+			if party.Category == category {
 				rows = append(rows, ReckonedRow{Link: Link{Text: party.Name}})
 			}
 		}
-		if len(rows) > 0 {
-			r.add(sec.PartyCategory(c).Name(), rows, partyRegisterLink(at))
+		if len(rows) > before {
+			r.add(category.Name(), rows[before:len(rows):len(rows)], partyRegisterLink(at))
 		}
 	}
 }
@@ -105,7 +106,7 @@ func (p *press) statisticsReckoning(at here, m sec.PartyMovement, typed bool) *R
 		r.Rule += " The last row is the author's: no register has it."
 	}
 	if !m.Since.IsZero() {
-		before := p.site.CountParties(civil.Date{}, m.Since).Current
+		before := p.site.CountCurrent(m.Since)
 		r.Sum = fmt.Sprintf("%s on %s, and %d acceded, %d withdrawn and %d expelled since: %s on %s.",
 			count(before, "Party", "Parties"), m.Since.Long(), len(m.Acceded), len(m.Withdrawn), len(m.Expelled), count(len(m.Current), "Party", "Parties"), m.On.Long())
 		r.add("Acceded", p.movedParties(at, m.Acceded, "acceded", accededOn), partyRegisterLink(at))

@@ -191,11 +191,12 @@ func (s *Site) PreviousEdition(n *Newsletter) *Newsletter {
 
 // EditionBefore returns the last newsletter sent before the day on, or nil.
 func (s *Site) EditionBefore(on civil.Date) *Newsletter {
-	var last *Newsletter
-	for _, n := range s.Newsletters {
+	// From here on none was: they are in the order of their first days.
+	end, _ := slices.BinarySearchFunc(s.Newsletters, on, func(n *Newsletter, on civil.Date) int { return n.Sent.V.First().Compare(on) })
+	for _, n := range slices.Backward(s.Newsletters[:end]) {
 		if n.Sent.V.Last().Before(on) {
-			last = n
+			return n
 		}
 	}
-	return last
+	return nil
 }

@@ -324,3 +324,23 @@ func TestFigureNamesAreFiguresAndOthersAreNot(t *testing.T) {
 		}
 	}
 }
+
+// The edition before a day is found by halves; here, by looking at each.
+func TestEditionBeforeIsTheLastSentBeforeTheDay(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		var c sec.Content
+		for i := range rapid.IntRange(0, 12).Draw(t, "editions") {
+			c.Documents = append(c.Documents, &sec.Newsletter{Common: head(fmt.Sprintf("content/newsletters/n%d.md", i)), Sent: on(dates.Draw(t, "sent"))})
+		}
+		s, day := sec.NewSite(c, sec.Options{AsOf: civil.NewDate(2018, time.June, 1)}), days.Draw(t, "day")
+		var want *sec.Newsletter
+		for _, n := range s.Newsletters {
+			if n.Sent.V.Last().Before(day) {
+				want = n
+			}
+		}
+		if got := s.EditionBefore(day); got != want {
+			t.Fatalf("before %s: got %v, want %v", day, got, want)
+		}
+	})
+}

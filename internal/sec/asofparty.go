@@ -59,6 +59,17 @@ func (s *Site) CountParties(since, on civil.Date) PartyCount {
 	return PartyCount{len(m.Current), len(m.Acceded), len(m.Withdrawn), len(m.Expelled), since}
 }
 
+// CountCurrent counts the parties at the end of the day on.
+func (s *Site) CountCurrent(on civil.Date) int {
+	current := 0
+	for i := range s.Parties {
+		if s.Parties[i].CurrentOn(on) {
+			current++
+		}
+	}
+	return current
+}
+
 // PartiesIn returns the parties of a category at the end of the day on, in the
 // order of the register.
 func (s *Site) PartiesIn(category PartyCategory, on civil.Date) []*Party {
