@@ -86,7 +86,8 @@ type Index struct {
 	termsCut  []int    // first term of each file of terms, and their number
 	lines     [][]byte // of each term
 	wordsCut  []int    // first term of each file of words, and their number
-	texts     [][]byte
+	units     []unitAt
+	textsCut  []int // first unit of each file of texts, and their number
 }
 
 // New makes the index of the pages. It reads them in parallel, and changes
@@ -104,8 +105,9 @@ func New(kinds []Kind, pages []Page, plan Plan) *Index {
 	x.termsCut = cut(len(x.terms), plan.Terms, func(i int) int { return len(x.terms[i]) })
 	x.wordsCut = cut(len(x.lines), plan.Words, func(i int) int { return len(x.lines[i]) + 1 })
 	x.stamp = stampOf(x.terms, sorted)
-	starts := x.writeTexts(sorted, plan.Texts)
-	x.directory = x.directoryOf(kinds, sorted, starts)
+	x.units = unitsOf(sorted)
+	x.textsCut = cut(len(x.units), plan.Texts, func(i int) int { return x.units[i].size() })
+	x.directory = x.directoryOf(kinds, sorted)
 	return x
 }
 
@@ -170,7 +172,7 @@ type directory struct {
 	Texts  []int    `json:"texts"`  // how many units each file has
 }
 
-func (x *Index) directoryOf(kinds []Kind, pages []Page, texts []int) []byte {
+func (x *Index) directoryOf(kinds []Kind, pages []Page) []byte {
 	d := directory{Stamp: x.stamp, Bodies: bodiesOf(pages), Groups: [][4]int{}, Terms: []string{}, Kinds: [][2]any{}}
 	for _, k := range kinds {
 		d.Kinds = append(d.Kinds, [2]any{k.Name, k.Weight})
@@ -194,7 +196,7 @@ func (x *Index) directoryOf(kinds []Kind, pages []Page, texts []int) []byte {
 		}
 		d.Terms = append(d.Terms, first)
 	}
-	d.Counts, d.Words, d.Texts = counts(x.termsCut), counts(x.wordsCut), counts(texts)
+	d.Counts, d.Words, d.Texts = counts(x.termsCut), counts(x.wordsCut), counts(x.textsCut)
 	data, err := json.Marshal(d)
 	if err != nil {
 		panic("internal error: " + err.Error()) // numbers and strings always have a form
@@ -224,9 +226,6 @@ func counts(starts []int) []int {
 
 // Directory returns the file that is read first.
 func (x *Index) Directory() []byte { return x.directory }
-
-// Text returns the file of texts numbered i.
-func (x *Index) Text(i int) []byte { return x.texts[i] }
 
 // Words returns the file of words numbered i.
 func (x *Index) Words(i int) []byte {

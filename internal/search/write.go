@@ -65,36 +65,50 @@ type unitAt struct {
 	unit *Unit
 }
 
-// writeTexts writes the files of texts and returns the first unit of each, and
-// the number of units. A file has a line for each page, its address, title and
-// note, and below it one for each of its units, which opens with #.
-func (x *Index) writeTexts(pages []Page, files int) []int {
-	var units []unitAt
+// size is about how many bytes a unit takes in a file of texts.
+func (u unitAt) size() int {
+	const rest = 80 // what a unit costs beside its text
+	return len(u.unit.Text) + rest
+}
+
+func unitsOf(pages []Page) []unitAt {
+	n := 0
+	for i := range pages {
+		n += len(pages[i].Units)
+	}
+	units := make([]unitAt, 0, n)
 	for i := range pages {
 		for j := range pages[i].Units {
 			units = append(units, unitAt{&pages[i], &pages[i].Units[j]})
 		}
 	}
-	const line = 80 // what a unit costs beside its text
-	starts := cut(len(units), files, func(i int) int { return len(units[i].unit.Text) + line })
-	x.texts = make([][]byte, files)
-	for i := range x.texts {
-		b := append([]byte(x.stamp), '\n')
-		var page *Page
-		for _, u := range units[starts[i]:starts[i+1]] {
-			if u.page != page {
-				page = u.page
-				b = appendFields(b, page.Address, page.Title, page.Note)
-			}
-			anchor := u.unit.Anchor
-			if anchor != "" && anchor == Key(u.unit.Label) {
-				anchor = ""
-			}
-			b = appendFields(append(b, '#'), anchor, u.unit.Label, u.unit.Heading, u.unit.Text)
-		}
-		x.texts[i] = b
+	return units
+}
+
+// Text returns the file of texts numbered i. It has a line for each page, its
+// address, title and note, and below it one for each of its units, which opens
+// with #.
+func (x *Index) Text(i int) []byte {
+	units := x.units[x.textsCut[i]:x.textsCut[i+1]]
+	size := len(x.stamp) + 1
+	for _, u := range units {
+		size += u.size()
 	}
-	return starts
+	b := append(make([]byte, 0, size), x.stamp...)
+	b = append(b, '\n')
+	var page *Page
+	for _, u := range units {
+		if u.page != page {
+			page = u.page
+			b = appendFields(b, page.Address, page.Title, page.Note)
+		}
+		anchor := u.unit.Anchor
+		if anchor != "" && anchor == Key(u.unit.Label) {
+			anchor = ""
+		}
+		b = appendFields(append(b, '#'), anchor, u.unit.Label, u.unit.Heading, u.unit.Text)
+	}
+	return b
 }
 
 // appendFields writes a line of fields with tabs between them; those that are
