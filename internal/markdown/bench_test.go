@@ -84,11 +84,12 @@ func BenchmarkWriteHTML(b *testing.B) {
 	b.SetBytes(int64(w.Len()))
 }
 
-// BenchmarkProse reads paragraphs without marks, which most texts have most of.
+// paragraphs is a text without marks, which most texts have most of.
+var paragraphs = strings.Repeat("## A heading\n\nThe Panel met and agreed the report of the working group, as the Code may meter data service "+
+	"request security. Assessment change modification version supplier network notice.\n\n", 12)
+
 func BenchmarkProse(b *testing.B) {
-	const part = "## A heading\n\nThe Panel met and agreed the report of the working group, as the Code may meter data service " +
-		"request security. Assessment change modification version supplier network notice.\n\n"
-	f := source.NewFile("a.md", strings.Repeat(part, 12))
+	f := source.NewFile("a.md", paragraphs)
 	b.SetBytes(int64(len(f.Text)))
 	b.ReportAllocs()
 	for b.Loop() {

@@ -11,12 +11,13 @@ import (
 // its end, because their levels are not known before.
 type clauses struct {
 	*converter
-	options Options
-	root    children
-	sub     *open          // the sub-section, and the level of its heading
-	open    []open         // the clause and, of 3.1.2, the clause 3.1 it is in
-	entries []entry        // since the clause or sub-section began
-	first   map[string]int // offsets of the provisions, by anchor
+	options  Options
+	root     children
+	sub      *open          // the sub-section, and the level of its heading
+	open     []open         // the clause and, of 3.1.2, the clause 3.1 it is in
+	entries  []entry        // since the clause or sub-section began
+	labelled []label        // those of the entries that have one
+	first    map[string]int // offsets of the provisions, by anchor
 }
 
 // open is a provision that is being filled.

@@ -38,22 +38,25 @@ type reading struct {
 	insert string // what marks a part inserted behind the value: "A" in (2A)
 }
 
-// readings returns all that a label can mean; none if it is no label.
-func readings(label string) []reading {
+// mostReadings is how many things a label can mean: (ii) no more than one, (i) a
+// letter and a numeral, (cc) twice a letter and a numeral.
+const mostReadings = 3
+
+// readings adds to found all that a label can mean; nothing if it is no label.
+func readings(found []reading, label string) []reading {
 	if label == "" {
-		return nil
+		return found
 	}
 	stem := strings.TrimRight(label, "ABCDEFGHIJKLMNOPQRSTUVWXYZ")
 	insert := label[len(stem):]
 	switch {
 	case stem == "":
-		return letters(upperLetter, label)
+		return letters(found, upperLetter, label)
 	case len(insert) > 1:
-		return nil
+		return found
 	case stem[0] >= '0' && stem[0] <= '9':
-		return digitReading(stem, insert)
+		return digitReading(found, stem, insert)
 	}
-	var found []reading
 	if n := roman(stem); n > 0 {
 		found = append(found, reading{lowerRoman, uint8(n), insert})
 	}
@@ -61,7 +64,7 @@ func readings(label string) []reading {
 	case len(stem) == 1 && isLetter(stem[0]):
 		found = append(found, reading{lowerLetter, stem[0] - 'a' + 1, insert})
 	case insert == "":
-		found = append(found, letters(lowerLetter, stem)...)
+		return letters(found, lowerLetter, stem)
 	}
 	return found
 }
@@ -69,39 +72,39 @@ func readings(label string) []reading {
 // letters reads one letter, or two as they follow (z): (aa), (bb). Two may also
 // mark a part inserted behind the first: (aa), (ab), (ba). Other pairs are
 // words, such as (or).
-func letters(style labelStyle, s string) []reading {
+func letters(found []reading, style labelStyle, s string) []reading {
 	if len(s) > 2 || !isLetter(s[0]) || !isLetter(s[len(s)-1]) {
-		return nil
+		return found
 	}
 	first := s[0] | 0x20 - 'a' + 1
 	if len(s) == 1 {
-		return []reading{{style, first, ""}}
+		return append(found, reading{style, first, ""})
 	}
 	second := s[1] | 0x20
 	double, inserted := reading{style, 26 + first, ""}, reading{style, first, s[1:]}
 	switch {
 	case s[0] == s[1] && roman(s) > 0: // (ii) follows (i) as a numeral, and (hh) as a letter
-		return []reading{double}
+		return append(found, double)
 	case s[0] == s[1]:
-		return []reading{double, inserted}
+		return append(found, double, inserted)
 	case roman(s) == 0 && (first == 1 || second <= 'd'):
-		return []reading{inserted}
+		return append(found, inserted)
 	}
-	return nil
+	return found
 }
 
-func digitReading(stem, insert string) []reading {
+func digitReading(found []reading, stem, insert string) []reading {
 	n := 0
 	for i := range len(stem) {
 		if stem[i] < '0' || stem[i] > '9' || n > 9 {
-			return nil // three digits are a year or a sum
+			return found // three digits are a year or a sum
 		}
 		n = 10*n + int(stem[i]-'0')
 	}
 	if n == 0 {
-		return nil
+		return found
 	}
-	return []reading{{digits, uint8(n), insert}}
+	return append(found, reading{digits, uint8(n), insert})
 }
 
 // roman returns the value of a numeral from i to xxxix, else 0, as in package
@@ -154,8 +157,9 @@ func follows(last, next reading) bool {
 
 // label is a label in the text of a clause.
 type label struct {
-	text   string
-	offset int
+	text    string
+	printed string // with its brackets
+	offset  int
 	// within is the labels before this one where its whole number is written,
 	// nil where it stands alone.
 	within []string
@@ -206,8 +210,10 @@ func depths(labels []label) (at []int, unclear *doubt) {
 
 // extend adds to next what becomes of each way with l read as it can be.
 func extend(next, ways []way, l label) []way {
+	var room [mostReadings]reading
+	read := readings(room[:0], l.text)
 	for _, w := range ways {
-		for _, r := range readings(l.text) {
+		for _, r := range read {
 			levels, cost := w.with(r)
 			if l.within != nil && levels.depth != len(l.within)+1 {
 				cost += 2 * forgiving

@@ -81,7 +81,8 @@ func readLabel(s string) (label string, end int, ok bool) {
 		return "", 0, false
 	}
 	end = strings.IndexByte(s[:min(len(s), longest+2)], ')')
-	if end < 0 || len(readings(s[1:end])) == 0 {
+	var room [mostReadings]reading
+	if end < 0 || len(readings(room[:0], s[1:end])) == 0 {
 		return "", 0, false
 	}
 	label, end = s[1:end], end+1

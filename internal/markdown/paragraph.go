@@ -50,7 +50,7 @@ func (c *clauses) labelAt(text *Node) (l label, end int, ok bool) {
 	if !ok || !c.isWritten(text, text.Text[:end]) {
 		return l, 0, false
 	}
-	return label{text: words, offset: int(text.offset)}, end, true
+	return label{text: words, printed: text.Text[:end], offset: int(text.offset)}, end, true
 }
 
 // piece enters a paragraph, or the lines of one that a label opens.
@@ -113,8 +113,10 @@ func (c *clauses) labels(n *Node) []label {
 // opensWithin reports whether a label can be the first of a level within the
 // other.
 func opensWithin(outer, inner string) bool {
-	return slices.ContainsFunc(readings(inner), func(r reading) bool {
-		return r.value == 1 && r.insert == "" && !slices.ContainsFunc(readings(outer), func(o reading) bool { return o.style == r.style })
+	var innerRoom, outerRoom [mostReadings]reading
+	outers := readings(outerRoom[:0], outer)
+	return slices.ContainsFunc(readings(innerRoom[:0], inner), func(r reading) bool {
+		return r.value == 1 && r.insert == "" && !slices.ContainsFunc(outers, func(o reading) bool { return o.style == r.style })
 	})
 }
 

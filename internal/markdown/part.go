@@ -46,7 +46,7 @@ func (c *clauses) flushPlain(entries []entry) {
 			continue
 		}
 		text := c.slab.new(KindText, e.label.offset)
-		text.Text = "(" + e.label.text + ") "
+		text.Text = e.label.printed + " "
 		p := e.node
 		if p == nil {
 			p = c.slab.new(KindParagraph, e.label.offset)
@@ -59,12 +59,13 @@ func (c *clauses) flushPlain(entries []entry) {
 // depths returns the depths of the labels in entries, and complains of one
 // that is not clear.
 func (c *clauses) depths(base *Provision, entries []entry) []int {
-	var labels []label
+	labels := c.labelled[:0]
 	for _, e := range entries {
 		if e.label != nil {
 			labels = append(labels, *e.label)
 		}
 	}
+	c.labelled = labels
 	if len(labels) == 0 {
 		return nil
 	}
@@ -112,9 +113,8 @@ func (f *filling) part(e entry) {
 	}
 	f.checkWithin(*e.label)
 	node := f.slab.new(KindProvision, e.label.offset)
-	label := "(" + e.label.text + ")"
 	p := &Provision{
-		Number: parent.Number + label, Label: label, Level: f.base.Level + depth,
+		Number: parent.Number + e.label.printed, Label: e.label.printed, Level: f.base.Level + depth,
 		Anchor: parent.Anchor + "." + strings.ToLower(e.label.text),
 	}
 	f.register(p, node)
