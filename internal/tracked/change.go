@@ -129,25 +129,23 @@ type passage struct {
 
 // findChanges cuts the merged text into passages and names the changes.
 func (r *Redline) findChanges() {
-	listed := map[int]*redline.Change{}
 	from := map[int]int{} // by node that something moved away from, its change
 	list := r.merged.Changes()
-	for i := range list {
-		listed[list[i].First] = &list[i]
-	}
+	r.changes = make([]Change, 0, len(list))
 	w := walk{r: r}
 	for i := 0; i < len(r.merged.Nodes); {
 		p := passage{first: i, end: i + 1, change: -1}
 		w.pass(&r.merged.Nodes[i])
-		switch c := listed[i]; {
-		case c != nil && c.What != 0:
-			p.end = c.End
-			p.change = w.change(c)
+		switch {
+		case len(list) > 0 && list[0].First == i:
+			c := &list[0]
+			list, p.end = list[1:], c.End
+			if c.What != 0 {
+				p.change = w.change(c)
+			}
 			if c.From >= 0 {
 				from[c.From] = p.change
 			}
-		case c != nil:
-			p.end = c.End
 		case r.merged.Nodes[i].Move != 0:
 			p.away = true
 		}

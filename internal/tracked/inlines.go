@@ -176,12 +176,7 @@ func (w *runs) squeeze(text string) string {
 
 // needsSqueeze reports whether text has white space that is not one blank.
 func needsSqueeze(text string) bool {
-	for i := range len(text) {
-		if c := text[i]; isBlankAt(text, i) && (c != ' ' || i > 0 && isBlankAt(text, i-1)) {
-			return true
-		}
-	}
-	return false
+	return strings.ContainsAny(text, "\t\n\r\f") || strings.Contains(text, "  ")
 }
 
 // isBlankAt reports whether text[i] is what HTML counts as white space.
