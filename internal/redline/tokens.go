@@ -83,13 +83,25 @@ func nextWide(s string, i int) (int, class) {
 
 func isDigit(c byte) bool { return '0' <= c && c <= '9' }
 
-func isAlnum(c byte) bool { return isDigit(c) || 'a' <= c|0x20 && c|0x20 <= 'z' || c == '_' }
+// isAlnum looks up what is asked of nearly every character of a text.
+func isAlnum(c byte) bool { return alnum[c] }
+
+var alnum = func() (is [256]bool) {
+	for c := range is {
+		letter := c | 0x20
+		is[c] = isDigit(byte(c)) || 'a' <= letter && letter <= 'z' || c == '_'
+	}
+	return is
+}()
 
 func isLetter(r rune) bool { return unicode.IsLetter(r) || unicode.IsNumber(r) || unicode.IsMark(r) }
 
 func spaceEnd(s string, i int) int {
 	for i < len(s) {
-		r, size := utf8.DecodeRuneInString(s[i:])
+		r, size := rune(s[i]), 1
+		if r >= utf8.RuneSelf {
+			r, size = utf8.DecodeRuneInString(s[i:])
+		}
 		if !unicode.IsSpace(r) {
 			break
 		}
@@ -102,8 +114,7 @@ func spaceEnd(s string, i int) int {
 func wordEnd(s string, i int) int {
 	digits := false
 	for i < len(s) {
-		c := s[i]
-		if isAlnum(c) {
+		if c := s[i]; isAlnum(c) {
 			digits = digits || isDigit(c)
 			i++
 			continue
