@@ -5,7 +5,6 @@ import (
 	"cmp"
 	"crypto/sha256"
 	"fmt"
-	"path/filepath"
 	"slices"
 	"strings"
 )
@@ -81,16 +80,15 @@ func (t *Tree) publish(manifest, signature []byte) error {
 	return t.swap()
 }
 
-// linkUnchanged goes file by file: many at a time was no faster, neither on
-// ext4 nor on tmpfs, for the folders' locks are the kernel's (10,000 files in
-// 0.5 s and 0.13 s, on one core and on two).
+// linkUnchanged works on all cores: of 10,000 files in as many folders, on a busy
+// ext4, the links and the removal of the old ones took half the time.
 func (t *Tree) linkUnchanged() error {
 	slices.Sort(t.unchanged) // neighbours share folders, and the disk likes that
-	for _, p := range t.unchanged {
-		standing := filepath.Join(t.dir, filepath.FromSlash(p))
-		if err := t.stage.link(p, standing); err != nil {
-			return failure("keeping", t.show(p), err)
-		}
-	}
-	return nil
+	errs := make([]error, len(t.unchanged))
+	inChunks(len(t.unchanged), func(i int) bool {
+		p := t.unchanged[i]
+		errs[i] = failure("keeping", t.show(p), t.stage.link(p, t.standing(p)))
+		return errs[i] == nil
+	})
+	return cmp.Or(errs...)
 }

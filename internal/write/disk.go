@@ -57,9 +57,32 @@ func realDisk() disk {
 		rename:    os.Rename,
 		exchange:  exchange,
 		remove:    os.Remove,
-		removeAll: os.RemoveAll,
+		removeAll: removeAll,
 		flush:     flush,
 	}
+}
+
+// removeAll is os.RemoveAll on all cores: it begins with the folders two levels
+// down, of which a published tree has many.
+func removeAll(name string) error {
+	var deep []string
+	for _, folder := range foldersIn(name) {
+		deep = append(deep, foldersIn(folder)...)
+	}
+	inChunks(len(deep), func(i int) bool { return os.RemoveAll(deep[i]) == nil })
+	return os.RemoveAll(name) // says what went wrong before
+}
+
+// foldersIn returns the folders in a folder, but not those that links lead to.
+func foldersIn(name string) []string {
+	entries, _ := os.ReadDir(name)
+	var folders []string
+	for _, e := range entries {
+		if e.IsDir() {
+			folders = append(folders, filepath.Join(name, e.Name()))
+		}
+	}
+	return folders
 }
 
 // makeDir makes one folder that does not exist yet.
