@@ -214,7 +214,10 @@ func summaryOf(s *sec.Site, d sec.Document) string {
 		}
 	}
 	body := d.Head().Body
-	return shortened(cmp.Or(body.Lead(), strings.Join(strings.Fields(body.Text()), " ")), maxLead)
+	if lead := body.Lead(); lead != "" {
+		return shortened(lead, maxLead)
+	}
+	return shortened(strings.Join(strings.Fields(body.Text()), " "), maxLead)
 }
 
 func highlightsOf(n *sec.Newsletter) string {
@@ -236,11 +239,17 @@ func changedBy(v *sec.CodeVersion, changed []*sec.CodeDocument) string {
 // shortened cuts a text of more than the given number of characters between
 // two words, and says so with an ellipsis.
 func shortened(text string, most int) string {
-	characters := []rune(text)
-	if len(characters) <= most {
+	cut := text
+	for i := range text {
+		if most == 0 {
+			cut = text[:i]
+			break
+		}
+		most--
+	}
+	if len(cut) == len(text) {
 		return text
 	}
-	cut := string(characters[:most])
 	if end := strings.LastIndexByte(cut, ' '); end > 0 {
 		cut = cut[:end]
 	}

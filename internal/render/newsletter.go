@@ -1,7 +1,6 @@
 package render
 
 import (
-	"cmp"
 	"fmt"
 	"slices"
 
@@ -108,7 +107,13 @@ func (p *press) newsletterPage(f *Frame, n *sec.Newsletter) *NewsletterPage {
 
 // editionTitle returns what an edition is called.
 func editionTitle(n *sec.Newsletter) string {
-	return titled(n, cmp.Or(n.Edition, n.Month().Long()))
+	switch {
+	case n.Title.V != "":
+		return n.Title.V
+	case n.Edition != "":
+		return n.Edition
+	}
+	return n.Month().Long()
 }
 
 func yearAddress(year int) string { return fmt.Sprintf("/newsletters/%04d/", year) }

@@ -119,7 +119,14 @@ type reference struct {
 }
 
 func headOf(s *sec.Site, d sec.Document) twinHead {
-	return twinHead{d.Kind().String(), cmp.Or(d.Head().Title.V, documentName(s, d)), absolute(s, sec.DocumentAddress(d)), d.Head().Summary.V}
+	return twinHead{d.Kind().String(), titleOrName(s, d), absolute(s, sec.DocumentAddress(d)), d.Head().Summary.V}
+}
+
+func titleOrName(s *sec.Site, d sec.Document) string {
+	if title := d.Head().Title.V; title != "" {
+		return title
+	}
+	return documentName(s, d)
 }
 
 func tailOf(s *sec.Site, d sec.Document) twinTail {
@@ -155,7 +162,7 @@ func fileOf(s *sec.Site, d sec.Document, a sec.Attachment) fileTwin {
 
 // referenceTo refers to a document of the site.
 func referenceTo(s *sec.Site, id string, d sec.Document) *reference {
-	return &reference{id, cmp.Or(d.Head().Title.V, documentName(s, d)), absolute(s, sec.DocumentAddress(d))}
+	return &reference{id, titleOrName(s, d), absolute(s, sec.DocumentAddress(d))}
 }
 
 // committeeNamed follows the name of a committee; nil for no name.

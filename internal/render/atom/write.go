@@ -3,6 +3,7 @@ package atom
 import (
 	"bytes"
 	"encoding/xml"
+	"strings"
 	"time"
 )
 
@@ -109,8 +110,18 @@ func (w writer) attribute(name, value string) {
 // no XML document may hold (XML 1.0 section 2.2), invalid UTF-8 included, and
 // escapes line ends, which a parser would otherwise normalise.
 func (w writer) escape(s string) {
+	if !strings.ContainsFunc(s, mayBeEscaped) {
+		w.WriteString(s)
+		return
+	}
 	// Writing to a buffer cannot fail.
 	_ = xml.EscapeText(w, []byte(s))
+}
+
+// mayBeEscaped reports whether encoding/xml may write something else in the
+// place of a character. Most texts have none of these.
+func mayBeEscaped(r rune) bool {
+	return r < ' ' || r == '"' || r == '&' || r == '\'' || r == '<' || r == '>' || r > 0xd7ff
 }
 
 // timestamp is a date construct, RFC 4287 section 3.3, always in UTC.
