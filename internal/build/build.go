@@ -25,7 +25,8 @@
 // from what a Site knows; write signs what is published if it is given how, and
 // verify and sign judge it afterwards; cache keeps what Memory, in this package,
 // has the next build know; changes compares two built sites for
-// their readers; deliver knows how files travel, which the rules for servers,
+// their readers; parallel does small pieces of work on all cores;
+// deliver knows how files travel, which the rules for servers,
 // the compressed forms and the publishing plan go by. extlink, which alone asks the web, is no
 // part of a build. Above them stand preview (the editor's live view) and
 // cmd/secpub (flags, printing, exit status).
