@@ -121,9 +121,12 @@ type reader struct {
 	touched []int32 // the terms whose count is not 0
 	words   int32   // in the unit
 	out     []mention
+	room    []byte // for the word being read
 }
 
-func newReader() *reader { return &reader{known: map[string]int32{}, ids: map[string]int32{}} }
+func newReader() *reader {
+	return &reader{known: map[string]int32{}, ids: map[string]int32{}, room: newWord()}
+}
 
 // number finds the place of each term among all.
 func (r *reader) number(names []string) {
@@ -205,7 +208,7 @@ func (r *reader) read(p *Page) []mention {
 // heading notes the words of a heading that stands over so many units. A letter
 // alone counts, unlike in a text: Section G.
 func (r *reader) heading(unit, length int32, text string) {
-	Words(text, func(word []byte) {
+	wordsIn(r.room, text, func(word []byte) {
 		if id := r.word(word); id >= 0 {
 			r.out = append(r.out, mention{unit, id, runFrom + length})
 		}
@@ -214,7 +217,7 @@ func (r *reader) heading(unit, length int32, text string) {
 
 func (r *reader) text(unit int32, text string) {
 	r.words, r.touched = 0, r.touched[:0]
-	Words(text, r.count)
+	wordsIn(r.room, text, r.count)
 	for _, id := range r.touched {
 		r.out = append(r.out, mention{unit, id, impact(r.counts[id], r.words)})
 		r.counts[id] = 0

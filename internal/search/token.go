@@ -15,9 +15,14 @@ const maxWord = 40
 // digit is left out (A.1.1 is a1.1), as is an apostrophe between letters; zeros
 // that open a number behind letters are too (SECMP0016 is secmp16). The slice is
 // overwritten by the next word.
-func Words(text string, yield func(word []byte)) {
-	var buf [maxWord + utf8.UTFMax]byte
-	word := buf[:0]
+func Words(text string, yield func(word []byte)) { wordsIn(newWord(), text, yield) }
+
+// newWord returns room for a word.
+func newWord() []byte { return make([]byte, 0, maxWord+utf8.UTFMax) }
+
+// wordsIn is Words with room for the words.
+func wordsIn(room []byte, text string, yield func(word []byte)) {
+	word := room[:0]
 	flush := func() {
 		if len(word) > 0 {
 			yield(word)
