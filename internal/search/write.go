@@ -126,25 +126,30 @@ func appendFields(b []byte, fields ...string) []byte {
 	return append(b, '\n')
 }
 
-// appendField writes a text with single blanks for its runs of blanks.
+// appendField writes a text with single blanks for its runs of blanks. Most have
+// no others, and are taken in one piece.
 func appendField(b []byte, text string) []byte {
-	blank := true
+	done, blank := 0, true
 	for i := range len(text) {
-		switch c := text[i]; {
+		c := text[i]
+		if c > ' ' || c == ' ' && !blank {
+			blank = c == ' '
+			continue
+		}
+		b = append(b, text[done:i]...)
+		done = i + 1
+		switch {
 		case c == PartBreak:
 			if blank && i > 0 {
 				b = b[:len(b)-1]
 			}
-			b, blank = append(b, c), true
-		case c <= ' ':
-			if !blank {
-				b = append(b, ' ')
-			}
-			blank = true
-		default:
-			b, blank = append(b, c), false
+			b = append(b, c)
+		case !blank:
+			b = append(b, ' ')
 		}
+		blank = true
 	}
+	b = append(b, text[done:]...)
 	if blank && len(text) > 0 && len(b) > 0 && b[len(b)-1] == ' ' {
 		b = b[:len(b)-1]
 	}
