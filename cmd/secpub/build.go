@@ -54,6 +54,7 @@ func (f *siteFlags) build(c *cobra.Command, output string, plan planFlags) error
 	if f.recording && f.drafts {
 		return errors.New("--record: a build with --drafts is not what is published; record one without")
 	}
+	defer collectSeldom()()
 	planner, err := plan.planner()
 	if err != nil {
 		return err
