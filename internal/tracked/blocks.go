@@ -1,6 +1,7 @@
 package tracked
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
@@ -45,13 +46,31 @@ const ruleText = "* * *"
 //     line that has no label: only a site knows what they print.
 //   - Footnotes come last.
 func Blocks(b *markdown.Body) redline.Document {
+	return redline.Document{Blocks: appendBlocks(nil, b)}
+}
+
+func appendBlocks(to []redline.Block, b *markdown.Body) []redline.Block {
 	if b == nil || b.Root() == nil {
-		return redline.Document{}
+		return to
 	}
-	c := &converter{notes: readNotes(b)}
+	c := &converter{notes: readNotes(b), blocks: slices.Grow(to, blocksBelow(b.Root()))}
 	c.within(b.Root().First, place{})
 	c.footnotes()
-	return redline.Document{Blocks: c.blocks}
+	return c.blocks
+}
+
+// blocksBelow is about how many blocks are made of what is below parent.
+func blocksBelow(parent *markdown.Node) int {
+	blocks := 0
+	for n := parent.First; n != nil; n = n.Next {
+		switch n.Kind {
+		case markdown.KindProvision, markdown.KindContainer, markdown.KindQuote, markdown.KindList, markdown.KindDefinitionList:
+			blocks += blocksBelow(n)
+		default:
+			blocks++
+		}
+	}
+	return blocks
 }
 
 // converter makes blocks of nodes, in the order of the text.

@@ -46,14 +46,14 @@ func (t Text) document() redline.Document {
 	if t.Body == nil {
 		return redline.Document{}
 	}
-	d := Blocks(t.Body)
+	var d redline.Document
 	if title := squeeze(t.Title); title != "" {
-		block := redline.Block{
+		d.Blocks = []redline.Block{{
 			Attributes: redline.Attributes{Kind: redline.Heading, Level: 1, Style: titleStyle},
 			Text:       []redline.Run{{Text: title}},
-		}
-		d.Blocks = append([]redline.Block{block}, d.Blocks...)
+		}}
 	}
+	d.Blocks = appendBlocks(d.Blocks, t.Body)
 	return d
 }
 
