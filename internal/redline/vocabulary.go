@@ -20,7 +20,7 @@ type slab struct{ tokens, ends, words []int32 }
 // room sees to it that a text of so many bytes will seldom make the arrays
 // grow, which would copy what is there for nothing.
 func (s *slab) room(bytes int) {
-	const atOnce = 1 << 14
+	const atOnce = 1 << 12
 	expected := bytes/2 + 16
 	if cap(s.tokens)-len(s.tokens) < expected {
 		s.tokens, s.ends = make([]int32, 0, max(atOnce, expected)), make([]int32, 0, max(atOnce, expected))
