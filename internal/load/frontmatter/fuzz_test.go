@@ -58,6 +58,15 @@ func FuzzSimpleHeaders(f *testing.F) {
 	for _, text := range simpleHeaders {
 		f.Add(text)
 	}
+	for _, levels := range []int{10, 20, 40} {
+		deep, lists := "", ""
+		for i := range levels {
+			deep += strings.Repeat(" ", i) + "a:\n"
+			lists += strings.Repeat("  ", i) + "- a:\n"
+		}
+		f.Add(deep + strings.Repeat(" ", levels) + "a: b\n")
+		f.Add("a:\n" + lists + strings.Repeat("  ", levels) + "- a: b\n")
+	}
 	f.Fuzz(func(t *testing.T, text string) {
 		got := simpleTree(text, 2)
 		if got == nil {

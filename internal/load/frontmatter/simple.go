@@ -64,6 +64,10 @@ func (s *simple) margin() int {
 
 // mapping reads keys that begin at a margin, from the first of them on.
 func (s *simple) mapping(margin int) *yaml.Node {
+	const deepest = 24 // below the parser's limit of levels, as each has a column of its own
+	if margin > deepest {
+		return nil
+	}
 	group := s.node(yaml.MappingNode, 0)
 	for {
 		key := s.key()
