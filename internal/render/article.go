@@ -77,8 +77,10 @@ func contents(headings []markdown.Heading) []Link {
 }
 
 func updates(list []sec.Update) []Note {
+	latestFirst := slices.Clone(list)
+	slices.SortStableFunc(latestFirst, func(a, b sec.Update) int { return b.Date.V.Compare(a.Date.V) })
 	var notes []Note
-	for _, u := range slices.SortedStableFunc(slices.Values(list), func(a, b sec.Update) int { return b.Date.V.Compare(a.Date.V) }) {
+	for _, u := range latestFirst {
 		notes = append(notes, Note{dateOf(u.Date.V), u.Note.V})
 	}
 	return notes

@@ -157,4 +157,7 @@ func addMeeting(years []MeetingYear, year string, line MeetingLine) []MeetingYea
 	return years
 }
 
-func yearOf(d civil.Date) string { return d.String()[:min(4, len(d.String()))] }
+func yearOf(d civil.Date) string {
+	iso := d.String()
+	return iso[:min(4, len(iso))]
+}
