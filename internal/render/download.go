@@ -46,7 +46,7 @@ func (p *press) newCleanFiles() map[*sec.CodeDocument]wordFile {
 		data := sync.OnceValues(func() ([]byte, error) {
 			var b bytes.Buffer
 			err := tracked.AppendCleanDocx(&b, trackedText(d), p.redlineMeta(textPair{nil, d}))
-			return b.Bytes(), err
+			return bytes.Clone(b.Bytes()), err // kept, without the room that was left
 		})
 		packed := func() []byte {
 			file, _ := data() // an error comes up where the file itself is added
@@ -178,6 +178,9 @@ func (a *archive) add(address string, made wordFile, note string) {
 	a.notes = append(a.notes, note)
 }
 
+// headers is about what an archive says of a member, in bytes.
+const headers = 200
+
 // zip returns the archive. Its members are dated by the version, so that the
 // same texts give the same bytes.
 func (a *archive) zip() ([]byte, error) {
@@ -186,6 +189,11 @@ func (a *archive) zip() ([]byte, error) {
 	}
 	var b bytes.Buffer
 	members := append(a.members, zipfile.Member{Name: "MANIFEST.txt", Data: a.manifest()})
+	size := 0
+	for _, m := range members {
+		size += len(m.Data) + headers
+	}
+	b.Grow(size)
 	zipfile.AppendTo(&b, a.press.midnight(a.version.Number()), members)
 	return b.Bytes(), nil
 }

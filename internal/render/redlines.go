@@ -75,7 +75,7 @@ func (p *press) newPair(pair textPair, keep bool) *pairRedline {
 	r.docx = sync.OnceValues(func() (trackedFile, error) {
 		var b bytes.Buffer
 		proof, err := r.compare().AppendDocx(&b, p.redlineMeta(pair))
-		return trackedFile{b.Bytes(), proof}, err
+		return trackedFile{bytes.Clone(b.Bytes()), proof}, err // kept, without the room that was left
 	})
 	return r
 }
