@@ -72,15 +72,6 @@ func beginning(body string) string {
 	return ""
 }
 
-// section is the folder on whose list a document stands.
-func (d document) section() string {
-	folder, _, below := strings.Cut(d.path, "/")
-	if !below {
-		return ""
-	}
-	return folder
-}
-
 // header is a document's front matter as the other tools read it.
 func (d document) header(more ...string) string {
 	lines := []string{"---", "title: " + strconv.Quote(d.title), "description: " + strconv.Quote(d.description)}
