@@ -137,7 +137,7 @@ func (s *dateScanner) iso(d *saidDate) bool {
 	}
 	first, last := s.words[s.at], s.words[s.at+4]
 	month := number(s.word(2))
-	if last.End()-first.At != len("2017-03-06") || !isYear(s.word(0)) || month < 1 || month > 12 || number(s.word(4)) < 1 {
+	if last.End()-first.At != len("2017-03-06") || !isYear(s.word(0)) || month < 1 || month > 12 || number(s.word(4)) < 1 || number(s.word(4)) > 31 {
 		return false
 	}
 	d.year, d.month, d.day = number(s.word(0)), time.Month(month), number(s.word(4))

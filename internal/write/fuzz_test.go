@@ -19,7 +19,7 @@ func FuzzManifest(f *testing.F) {
 		"", "{", "null", "[]", `{"generator":"secpub","format":1,"files":null}`, `{"generator":"secpub","format":2}`,
 		`{"generator":"secpub","format":1,"files":[{"path":"../a","sha256":"00","size":-1}]}`,
 		`{"Generator":"secpub","FORMAT":1,"files":[{"path":"a"},{"path":"a"}],"files":[{"path":"b"}]}`,
-		`{"name":"a web app","icons":[]}`,
+		`{"generator":"secpub","format":1,"files":[{"path":"a","size":-1}]}`, `{"name":"a web app","icons":[]}`,
 	} {
 		f.Add([]byte(s))
 	}

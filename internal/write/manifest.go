@@ -128,11 +128,14 @@ func ParseManifest(data []byte) (Manifest, error) {
 		return Manifest{}, fmt.Errorf("a manifest of format %d; this program knows format %d", written.Format, manifestFormat)
 	}
 	m := Manifest{Files: written.Files}
-	return m, m.checkOrder()
+	return m, m.checkFiles()
 }
 
-func (m Manifest) checkOrder() error {
+func (m Manifest) checkFiles() error {
 	for i, f := range m.Files {
+		if f.Size < 0 {
+			return fmt.Errorf("%q has a size of %d bytes", f.Path, f.Size)
+		}
 		if !fs.ValidPath(f.Path) {
 			return fmt.Errorf("%q is not a slash-separated path inside the tree", f.Path)
 		}
