@@ -17,7 +17,7 @@ import (
 // build knows them all. Do not change it to fix a build; a new line comes with
 // a new package and its reason in the commit.
 const policy = `
-source civil cite redline search write cache deliver contrast parallel render/atom render/eml render/zipfile render/typeset :
+source civil cite redline search write cache deliver contrast parallel render/atom render/eml render/zipfile render/typeset render/jsontext :
 ledger           : source
 changes          : redline
 render/docx      : render/zipfile
@@ -31,8 +31,8 @@ sec              : source civil cite ledger markdown parallel
 load/frontmatter : source diag civil
 load             : source diag civil cite ledger sec markdown parallel load/frontmatter
 check link       : source diag civil cite ledger sec
-render           : source civil cite sec deliver redline markdown search tracked render/atom render/ical render/eml render/zipfile render/typeset
-tracked          : markdown redline render/docx
+render           : source civil cite sec deliver redline markdown search tracked render/atom render/ical render/eml render/zipfile render/typeset render/jsontext
+tracked          : markdown redline render/docx render/jsontext
 draft            : civil sec
 build            : source contrast diag civil ledger sec load check link render write deliver sign cache parallel
 preview          : build deliver diag

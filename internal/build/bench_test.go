@@ -39,7 +39,7 @@ func BenchmarkBuild(b *testing.B) {
 // BenchmarkOutputs makes the outputs of one kind of a generated site.
 func BenchmarkOutputs(b *testing.B) {
 	outputs := open(b, generated(b, 3000).FS(), today).Outputs()
-	for _, kind := range []string{"newsletters/*.html newsletters/*.txt", "calendar/*.html", "*.ics", "meetings/*.html", "modifications/*.html", "*/index.json", "*/feed.xml"} {
+	for _, kind := range []string{"newsletters/*.html newsletters/*.txt", "calendar/*.html", "*.ics", "meetings/*.html", "modifications/*.html", "*/index.json", "code/*.json", "*/feed.xml"} {
 		made := slices.DeleteFunc(slices.Clone(outputs), func(o render.Output) bool { return o.Make == nil || !isOf(kind, o.Path) })
 		b.Run(strings.NewReplacer("/", "-", " ", ",").Replace(kind), func(b *testing.B) {
 			var file bytes.Buffer

@@ -6,6 +6,7 @@ import (
 	"path"
 
 	"secpub/internal/civil"
+	"secpub/internal/render/jsontext"
 	"secpub/internal/sec"
 )
 
@@ -68,6 +69,9 @@ func twinOutput(d sec.Document, address string, twin func() any) Output {
 		return writeJSON(b, twin())
 	}}
 }
+
+// writeJSON appends an indented JSON text and a line end.
+func writeJSON(b *bytes.Buffer, v any) error { return jsontext.Style{Indent: "  "}.Append(b, v) }
 
 // twinHead is what every twin begins with.
 type twinHead struct {

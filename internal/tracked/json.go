@@ -2,10 +2,10 @@ package tracked
 
 import (
 	"bytes"
-	"encoding/json"
 	"strings"
 
 	"secpub/internal/redline"
+	"secpub/internal/render/jsontext"
 )
 
 // The shape of the JSON. Keys are only added, and what is empty is left out:
@@ -115,10 +115,7 @@ func (r *Redline) AppendJSON(b *bytes.Buffer) {
 		}
 		out.Passages = append(out.Passages, passage)
 	}
-	e := json.NewEncoder(b)
-	e.SetEscapeHTML(false)
-	e.SetIndent("", " ")
-	if err := e.Encode(out); err != nil {
+	if err := (jsontext.Style{Indent: " ", Bare: true}).Append(b, out); err != nil {
 		panic("internal error: a redline cannot be written as JSON: " + err.Error())
 	}
 }

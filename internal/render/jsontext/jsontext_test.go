@@ -1,4 +1,4 @@
-package render
+package jsontext
 
 import (
 	"bytes"
@@ -22,13 +22,15 @@ func anyValue(depth int) *rapid.Generator[any] {
 func TestJSONIsIndentedAsTheStandardLibraryDoes(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		value := anyValue(3).Draw(t, "value")
+		style := Style{Indent: rapid.SampledFrom([]string{" ", "  ", "\t"}).Draw(t, "indent"), Bare: rapid.Bool().Draw(t, "bare")}
 		var got, want bytes.Buffer
 		e := json.NewEncoder(&want)
-		e.SetIndent("", "  ")
+		e.SetIndent("", style.Indent)
+		e.SetEscapeHTML(!style.Bare)
 		if err := e.Encode(value); err != nil {
 			t.Fatal(err)
 		}
-		if err := writeJSON(&got, value); err != nil || got.String() != want.String() {
+		if err := style.Append(&got, value); err != nil || got.String() != want.String() {
 			t.Fatalf("%#v: got %s (error %v), want %s", value, got.String(), err, want.String())
 		}
 	})

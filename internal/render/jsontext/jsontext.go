@@ -1,30 +1,42 @@
-package render
+// Package jsontext writes values as JSON with each on a line of its own, byte
+// for byte as an indenting json.Encoder does.
+//
+// That writes the text twice and looks at every byte again, since it cannot
+// know that the text is JSON. Here most bytes, which are those of long strings,
+// are copied.
+package jsontext
 
 import (
 	"bytes"
 	"encoding/json"
 )
 
-// writeJSON appends an indented JSON text and a line end.
-func writeJSON(b *bytes.Buffer, v any) error {
-	compact, err := json.Marshal(v)
-	if err != nil {
+// Style says how a text looks.
+type Style struct {
+	Indent string // for each level
+	Bare   bool   // < > & stand as they are: the text is not to be taken for a page
+}
+
+// Append appends a value and a line end. The error is that of json.Marshal.
+func (s Style) Append(b *bytes.Buffer, v any) error {
+	var compact bytes.Buffer
+	e := json.NewEncoder(&compact)
+	e.SetEscapeHTML(!s.Bare)
+	if err := e.Encode(v); err != nil {
 		return err
 	}
-	indent(b, compact)
-	b.WriteByte('\n')
+	s.lines(b, compact.Bytes())
 	return nil
 }
 
-// indent appends what json.Marshal has made with each value on a line of its
-// own, as json.Indent does. That cannot know that the text is JSON and looks at
-// every byte again, where most are of long strings.
-func indent(b *bytes.Buffer, compact []byte) {
+// lines appends what an encoder has made, its last line end included, with a
+// line for each value.
+func (s Style) lines(b *bytes.Buffer, compact []byte) {
 	depth := 0
 	newLine := func() {
 		b.WriteByte('\n')
 		for range depth {
-			b.WriteString("  ")
+			b.WriteString(s.Indent)
 		}
 	}
 	for at := 0; at < len(compact); at++ {
