@@ -11,6 +11,10 @@
 // dates are in words. Index pages speak as of the day of the build; a page with
 // a date of its own says nothing that moves with that day.
 //
+// Templates are those of html/template. Package typeset runs them, because what
+// they cost is paid on every page; a template that it does not know how to run
+// comes out the same, slowly. A page struct therefore has fields, not methods.
+//
 // Of others' code it uses tdewolff/minify, to make the templates small once
 // instead of each page, and styles and scripts, jba/templatecheck, to hold templates against the
 // structs before they run, and x/net/html, to make the mail of an edition from
