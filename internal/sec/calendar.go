@@ -14,6 +14,8 @@ type CalendarEntry struct {
 	Last     civil.Date // last day, for what lasts longer
 	What     EntryKind
 	Document Document
+
+	reach civil.Date // the latest Last up to here, where the entry stands in an agenda
 }
 
 // EntryKind is a kind of calendar entry.
@@ -61,8 +63,9 @@ type Agenda []CalendarEntry
 // Between returns the entries that fall on a day from first to last, both
 // included, or last into that span.
 func (a Agenda) Between(first, last civil.Date) Agenda {
+	from, _ := slices.BinarySearchFunc(a, first, func(e CalendarEntry, first civil.Date) int { return e.reach.Compare(first) })
 	var found Agenda
-	for _, e := range a {
+	for _, e := range a[from:] {
 		if e.Day.Compare(last) > 0 {
 			break
 		}
@@ -130,6 +133,11 @@ func sortEntries(a Agenda) {
 	slices.SortStableFunc(a, func(a, b CalendarEntry) int {
 		return cmp.Or(a.Day.Compare(b.Day), a.Clock.Compare(b.Clock), cmp.Compare(a.Document.Head().Path, b.Document.Head().Path), cmp.Compare(a.What, b.What))
 	})
+	var reach civil.Date
+	for i := range a {
+		reach = maxDate(reach, a[i].Last)
+		a[i].reach = reach
+	}
 }
 
 func (s *Site) addEntry(when civil.Moment, last civil.Date, what EntryKind, d Document) {

@@ -226,3 +226,30 @@ func TestPeriodsHaveEveryEntry(t *testing.T) {
 		}
 	})
 }
+
+// What lasts into a span is found, however long before it began.
+func TestBetweenFindsAllThatFallsOrLastsIntoASpan(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		var c sec.Content
+		for i := range rapid.IntRange(0, 12).Draw(t, "events") {
+			e := event(t, i)
+			e.Ends = sec.When{V: civil.Moment{Date: later(t, e.Starts.V.Date)}, Pos: somewhere}
+			c.Documents = append(c.Documents, e)
+		}
+		s, first := sec.NewSite(c, sec.Options{AsOf: civil.NewDate(2018, 6, 1)}), days.Draw(t, "first")
+		last := first.AddDays(rapid.IntRange(0, 60).Draw(t, "span"))
+		var want []string
+		for _, e := range s.Calendar() {
+			if e.Day.Compare(last) <= 0 && e.Last.Compare(first) >= 0 {
+				want = append(want, e.File())
+			}
+		}
+		var got []string
+		for _, e := range s.Between(first, last) {
+			got = append(got, e.File())
+		}
+		if !slices.Equal(got, want) {
+			t.Fatalf("from %s to %s: got %q, want %q", first, last, got, want)
+		}
+	})
+}
