@@ -34,11 +34,12 @@ func (a *anchors) take(id string) bool {
 	return true
 }
 
-// settle says that all ids are taken and in order. Most texts have so few that
-// they are found as quickly without the map.
+// settle says that all ids are taken. Most texts have so few that they are found
+// as quickly without the map, unless one is not in order: that which an author
+// gave the heading of a clause.
 func (a *anchors) settle() {
 	const few = 16
-	if len(a.order) <= few {
+	if len(a.order) <= few && len(a.taken) == len(a.order) {
 		a.taken = nil
 	}
 }
