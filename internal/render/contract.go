@@ -51,9 +51,13 @@ func contracts() []contract {
 // only fail when they run, such as by an index out of range, get through.
 func (t *Templates) fulfilled() error {
 	for _, c := range contracts() {
-		parsed := t.byName[c.template]
-		if parsed == nil {
+		parse := t.byName[c.template]
+		if parse == nil {
 			return fmt.Errorf("templates/%s: the template is missing", c.template)
+		}
+		parsed, err := parse()
+		if err != nil {
+			return err
 		}
 		if err := templatecheck.CheckHTML(parsed, c.data); err != nil {
 			return fmt.Errorf("templates/%s: %w", c.template, err)

@@ -1,6 +1,7 @@
 package render
 
 import (
+	"path"
 	"slices"
 	"strings"
 	"testing"
@@ -185,9 +186,10 @@ func words(n *html.Node) string {
 	return strings.Join(strings.Fields(b.String()), " ")
 }
 
-// pages returns the HTML pages of a site.
+// pages returns the HTML pages of a site, without the editions' mails and the
+// redlines in one file.
 func pages(s *sec.Site, t *Templates) []Output {
 	return slices.DeleteFunc(Outputs(s, t, nil), func(o Output) bool {
-		return !strings.HasSuffix(o.Path, ".html") || strings.HasSuffix(o.Path, "/email.html")
+		return path.Ext(o.Path) != ".html" || slices.Contains([]string{"email.html", "redline.html"}, path.Base(o.Path))
 	})
 }

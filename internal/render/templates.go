@@ -2,6 +2,7 @@ package render
 
 import (
 	"bytes"
+	"cmp"
 	"fmt"
 	"html/template"
 	"io/fs"
@@ -19,13 +20,18 @@ import (
 // Templates are the parsed templates of a site. They are not changed after
 // ParseTemplates and may be executed concurrently.
 type Templates struct {
-	byName   map[string]*template.Template      // "newsletter/page.html"
-	programs map[string]func() *typeset.Program // made when first asked for; nil for what html/template has to run
+	byName   map[string]func() (*template.Template, error) // "newsletter/page.html"; parsed when first asked for
+	programs map[string]func() *typeset.Program            // made when first asked for; nil for what html/template has to run
 }
+
+// parsedTemplate returns a template, which is parsed when it is first asked for: most
+// commands run few of those there are.
+type parsedTemplate func() (*template.Template, error)
 
 // ParseTemplates reads the built-in templates and lays those of a site over
 // them, file by file; override may be nil. Each file is minified once, here,
-// so that pages come out small at no cost.
+// so that pages come out small at no cost. The built-in ones
+// are parsed when they are first executed, so that a check needs none.
 //
 // A template belongs to a folder of the kind of page it makes; the files of
 // shared/ define parts that all may use. A site may add parts to shared/, but
@@ -42,31 +48,30 @@ func parseTemplates(builtin, override fs.FS, small bool) (*Templates, error) {
 	if err != nil {
 		return nil, err
 	}
-	for i := range files {
-		if small {
-			if err := files[i].minify(); err != nil {
-				return nil, err
-			}
-		}
-	}
-	shared, err := parseShared(files)
-	if err != nil {
-		return nil, err
-	}
-	t := &Templates{byName: map[string]*template.Template{}}
+	shared := sync.OnceValues(func() (*template.Template, error) { return parseShared(files, small) })
+	t := &Templates{byName: map[string]func() (*template.Template, error){}}
 	for _, f := range files {
-		if f.shared() && !f.surround() {
-			continue
-		}
-		if t.byName[f.name], err = f.parseWith(shared); err != nil {
-			return nil, err
+		if !f.shared() || f.surround() {
+			t.byName[f.name] = sync.OnceValues(func() (*template.Template, error) { return f.parseWith(shared, small) })
 		}
 	}
 	t.programs = t.compiled()
 	if override == nil { // the built-in ones have a test
 		return t, nil
 	}
-	return t, t.fulfilled()
+	return t, cmp.Or(t.parsed(files), t.fulfilled())
+}
+
+// parsed parses all templates, and returns the first error.
+func (t *Templates) parsed(files []templateFile) error {
+	for _, f := range files {
+		if parse := t.byName[f.name]; parse != nil {
+			if _, err := parse(); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
 }
 
 // compiled returns the programs of the templates that have a contract.
@@ -74,7 +79,14 @@ func (t *Templates) compiled() map[string]func() *typeset.Program {
 	compiler := sync.OnceValue(typeset.NewCompiler)
 	programs := map[string]func() *typeset.Program{}
 	for _, c := range contracts() {
-		programs[c.template] = sync.OnceValue(func() *typeset.Program { return compiler().Compile(t.byName[c.template], c.data) })
+		parse := t.byName[c.template]
+		programs[c.template] = sync.OnceValue(func() *typeset.Program {
+			parsed, err := parse()
+			if err != nil {
+				return nil // whoever executes it is told
+			}
+			return compiler().Compile(parsed, c.data)
+		})
 	}
 	return programs
 }
@@ -142,42 +154,52 @@ func collectTemplates(into map[string]templateFile, tree fs.FS, origin string) e
 
 // minify takes out what browsers do not need. What could change the meaning of
 // a part of a document stays: a part may begin or end anywhere.
-func (f *templateFile) minify() error {
+func (f templateFile) minify() (string, error) {
 	m := minify.New()
 	m.Add("text/html", &html.Minifier{
 		TemplateDelims: html.GoTemplateDelims, KeepDocumentTags: true, KeepEndTags: true, KeepQuotes: true, KeepDefaultAttrVals: true,
 	})
-	small, err := m.String("text/html", f.text)
-	if err != nil {
-		return fmt.Errorf("%s: %w", f.from, err)
-	}
-	f.text = small
-	return nil
+	return m.String("text/html", f.text)
 }
 
-func parseShared(files []templateFile) (*template.Template, error) {
+func parseShared(files []templateFile, small bool) (*template.Template, error) {
 	shared := template.New("shared")
 	for _, f := range files {
 		if !f.shared() {
 			continue
 		}
-		if _, err := shared.New(f.name).Parse(f.text); err != nil {
-			return nil, fmt.Errorf("%s: %w", f.from, err)
+		if _, err := f.parseInto(shared, small); err != nil {
+			return nil, err
 		}
 	}
 	return shared, nil
 }
 
-func (f templateFile) parseWith(shared *template.Template) (*template.Template, error) {
-	set, err := shared.Clone()
-	if err != nil {
-		return nil, fmt.Errorf("%s: %w", f.from, err)
+// parseInto adds the template to a set.
+func (f templateFile) parseInto(set *template.Template, small bool) (t *template.Template, err error) {
+	text := f.text
+	if small {
+		text, err = f.minify()
 	}
-	t, err := set.New(f.name).Parse(f.text)
+	if err == nil {
+		t, err = set.New(f.name).Parse(text)
+	}
 	if err != nil {
 		return nil, fmt.Errorf("%s: %w", f.from, err)
 	}
 	return t, nil
+}
+
+func (f templateFile) parseWith(shared func() (*template.Template, error), small bool) (*template.Template, error) {
+	parts, err := shared()
+	if err != nil {
+		return nil, err
+	}
+	set, err := parts.Clone()
+	if err != nil {
+		return nil, fmt.Errorf("%s: %w", f.from, err)
+	}
+	return f.parseInto(set, small)
 }
 
 // execute appends what a template makes of data. Built-in templates do not
@@ -186,7 +208,11 @@ func (t *Templates) execute(b *bytes.Buffer, name string, data any) error {
 	if p := t.programs[name](); p != nil && p.Execute(b, data) {
 		return nil
 	}
-	if err := t.byName[name].Execute(b, data); err != nil {
+	parsed, err := t.byName[name]()
+	if err != nil {
+		return err
+	}
+	if err := parsed.Execute(b, data); err != nil {
 		return fmt.Errorf("templates/%s: %w", name, err)
 	}
 	return nil
