@@ -24,14 +24,10 @@ type Templates struct {
 	programs map[string]func() *typeset.Program            // made when first asked for; nil for what html/template has to run
 }
 
-// parsedTemplate returns a template, which is parsed when it is first asked for: most
-// commands run few of those there are.
-type parsedTemplate func() (*template.Template, error)
-
 // ParseTemplates reads the built-in templates and lays those of a site over
 // them, file by file; override may be nil. Each file is minified once, here,
-// so that pages come out small at no cost. The built-in ones
-// are parsed when they are first executed, so that a check needs none.
+// so that pages come out small at no cost. The built-in ones are parsed when they
+// are first executed, so that a check needs none.
 //
 // A template belongs to a folder of the kind of page it makes; the files of
 // shared/ define parts that all may use. A site may add parts to shared/, but
