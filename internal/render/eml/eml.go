@@ -103,12 +103,12 @@ func isASCII(s string) bool {
 	return !strings.ContainsFunc(s, func(r rune) bool { return r < ' ' || r > '~' })
 }
 
-// Lengths of lines: 78 is what RFC 5322 asks for, 75 the most that an encoded
-// word may have.
+// Lengths of lines: 78 is what RFC 5322 asks for, 76 the most that a line with an
+// encoded word may have (RFC 2047 section 2), the header's name included.
 const (
 	maxLine     = 78
 	longestWord = 60
-	bytesOfWord = 45 // which base64 makes 60 of
+	bytesOfWord = 39 // which base64 makes 52 of, and an encoded word 64
 )
 
 // encoded returns a text as it may stand in a header: as it is, or in encoded
