@@ -9,6 +9,7 @@ import (
 	"secpub/internal/cache"
 	"secpub/internal/diag"
 	"secpub/internal/load"
+	"secpub/internal/parallel"
 	"secpub/internal/render"
 	"secpub/internal/sec"
 	"secpub/internal/write"
@@ -124,26 +125,33 @@ func (m *Memory) see(p *Publication) *seen {
 
 // parts returns what the site comes to without its texts, and the texts.
 func (m *Memory) parts(s *sec.Site) (frame digest, texts map[string]digest) {
+	outlines := make([]string, len(m.inputs))
+	parallel.Each(len(m.inputs), func(i int) { outlines[i] = outlineOf(s, m.inputs[i].path) })
 	h, texts := sha256.New(), map[string]digest{}
 	fmt.Fprintf(h, "%q\n", m.settings)
-	for _, i := range m.inputs {
-		fmt.Fprintf(h, "%q %v ", i.path, i.kind)
-		d := s.Document(i.path)
-		if outline, ok := outlineOf(s, d); ok {
-			texts[i.path] = i.sum
-			fmt.Fprintf(h, "%q %q\n", d.Head().Body.Header(), outline)
+	for i, in := range m.inputs {
+		if outlines[i] != "" {
+			texts[in.path] = in.sum
+			fmt.Fprintf(h, "%q %s\n", in.path, outlines[i])
 		} else {
-			fmt.Fprintf(h, "%x\n", i.sum)
+			fmt.Fprintf(h, "%q %v %x\n", in.path, in.kind, in.sum)
 		}
 	}
 	return digest(h.Sum(nil)), texts
 }
 
-func outlineOf(s *sec.Site, d sec.Document) ([]string, bool) {
+// outlineOf returns what stands for the file at a path in the frame, if that is
+// less than all of it; else nothing.
+func outlineOf(s *sec.Site, path string) string {
+	d := s.Document(path)
 	if d == nil {
-		return nil, false
+		return ""
 	}
-	return s.Outline(d)
+	outline, ok := s.Outline(d)
+	if !ok {
+		return ""
+	}
+	return fmt.Sprintf("%q %q", d.Head().Body.Header(), outline)
 }
 
 // trust lets a tree go by how the last build left it.
