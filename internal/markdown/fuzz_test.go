@@ -3,6 +3,7 @@ package markdown
 import (
 	"bytes"
 	"fmt"
+	"regexp"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -60,6 +61,7 @@ func FuzzMarkdown(f *testing.F) {
 // be read as if it were.
 func FuzzTextsWithoutAddresses(f *testing.F) {
 	addTexts(f)
+	f.Add(strings.Repeat("0", 200)+"    \n0", uint8(1))
 	without := strings.NewReplacer("@", "a", `\`, "b", "&", "c", "://", "d", "www.", "e")
 	f.Fuzz(func(t *testing.T, text string, numbering uint8) {
 		text = validUTF8(without.Replace(text))
@@ -82,8 +84,13 @@ func readBy(p parser.Parser, words string, o Options) string {
 	c, src := newContext(source.NewFile("a.md", words), 0), []byte(words)
 	body := convert(p.Parse(text.NewReader(src), parser.WithContext(c)), src, words, c, o)
 	printed := htmlOf(body, Printer{Prose: func(words string, w *bytes.Buffer) { fmt.Fprintf(w, "[%q]", words) }})
+	printed = blanksBeforeBreak.ReplaceAllString(printed, `"]<br>`)
 	return fmt.Sprint(printed, c.diagnostics(), body.Links(), body.Headings())
 }
+
+// blanksBeforeBreak show nothing. Of four, goldmark leaves one where it looks for
+// addresses, and none where it does not.
+var blanksBeforeBreak = regexp.MustCompile(` +"]<br>`)
 
 func checkBody(t *testing.T, f *source.File, b *Body) {
 	for _, l := range b.Links() {
