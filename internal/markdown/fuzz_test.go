@@ -3,8 +3,8 @@ package markdown
 import (
 	"bytes"
 	"fmt"
-	"regexp"
 	"path/filepath"
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
