@@ -5,6 +5,7 @@ import (
 	"io"
 	"io/fs"
 	"os"
+	"sync"
 	"syscall"
 )
 
@@ -14,12 +15,15 @@ type saboteur struct {
 	at    int
 	kills bool
 	fault syscall.Errno
-	count int
 
+	mu       sync.Mutex // operations may be at the same time
+	count    int
 	op, path string // the operation that was struck, and on what
 }
 
 func (s *saboteur) strike(op, path string) error {
+	s.mu.Lock()
+	defer s.mu.Unlock()
 	s.count++
 	if s.count == s.at {
 		s.op, s.path = op, path
