@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"path/filepath"
 	"strings"
+	"sync"
 
 	"secpub/internal/cache"
 	"secpub/internal/diag"
@@ -68,15 +69,18 @@ func (p *Publication) Report() Report {
 // the key that the tree is signed with. What cannot be read is not known.
 func Recall(c cache.Cache, src Source, o Options, folder, signed string) *Memory {
 	m := &Memory{cache: c, name: filepath.Clean(folder), settings: fmt.Sprintf("%+v signed %q", o, signed)}
-	var err error
-	if m.inputs, err = inputsOf(src.Site); err != nil {
+	var reading sync.WaitGroup
+	reading.Go(func() {
+		if last := new(record); c.Get(m.name, last) {
+			m.last = last
+		}
+	})
+	inputs, err := inputsOf(src.Site)
+	reading.Wait()
+	if err != nil {
 		return nil
 	}
-	m.now = digestOf(m.settings, m.inputs)
-	last := new(record)
-	if c.Get(m.name, last) {
-		m.last = last
-	}
+	m.inputs, m.now = inputs, digestOf(m.settings, inputs)
 	return m
 }
 
