@@ -34,15 +34,23 @@ type ReckonedRow struct {
 // mostReckoned is how many rows a page lists to explain a figure.
 const mostReckoned = 400
 
-// add appends a group, without its rows where the page would grow too long.
+// add appends a group.
 func (r *Reckoning) add(name string, rows []ReckonedRow, register Link) {
-	group := ReckonedRows{Name: name, Count: len(rows), Rows: rows}
-	listed := len(rows)
+	r.addCounted(name, len(rows), func() []ReckonedRow { return rows }, register)
+}
+
+// addCounted appends a group, without its rows where the page would grow too
+// long; then they are not made.
+func (r *Reckoning) addCounted(name string, n int, rows func() []ReckonedRow, register Link) {
+	group := ReckonedRows{Name: name, Count: n}
+	listed := n
 	for _, g := range r.Groups {
 		listed += len(g.Rows)
 	}
 	if listed > mostReckoned {
-		group.Rows, r.Register = nil, &register
+		r.Register = &register
+	} else {
+		group.Rows = rows()
 	}
 	r.Groups = append(r.Groups, group)
 }
@@ -69,18 +77,27 @@ func leftOn(p *sec.Party) civil.Date { return p.Left.V }
 
 // addCurrent lists Parties by category. Their names alone keep it short.
 func (r *Reckoning) addCurrent(at here, parties []*sec.Party) {
-	rows := make([]ReckonedRow, 0, len(parties)) // of all categories, one behind the other
+	counts := map[sec.PartyCategory]int{}
+	for _, party := range parties {
+		counts[party.Category]++
+	}
 	for _, name := range sec.PartyCategory("").Allowed() {
-		category, before := sec.PartyCategory(name), len(rows)
-		for _, party := range parties {
-			if party.Category == category {
-				rows = append(rows, ReckonedRow{Link: Link{Text: party.Name}})
-			}
-		}
-		if len(rows) > before {
-			r.add(category.Name(), rows[before:len(rows):len(rows)], partyRegisterLink(at))
+		category := sec.PartyCategory(name)
+		if n := counts[category]; n > 0 {
+			r.addCounted(category.Name(), n, func() []ReckonedRow { return namesIn(category, parties, n) }, partyRegisterLink(at))
 		}
 	}
+}
+
+// namesIn returns the n Parties of a category.
+func namesIn(category sec.PartyCategory, parties []*sec.Party, n int) []ReckonedRow {
+	rows := make([]ReckonedRow, 0, n)
+	for _, party := range parties {
+		if party.Category == category {
+			rows = append(rows, ReckonedRow{Link: Link{Text: party.Name}})
+		}
+	}
+	return rows
 }
 
 func (p *press) modificationRows(at here, list []*sec.Modification, on civil.Date) []ReckonedRow {
