@@ -2,14 +2,12 @@ package build
 
 import (
 	"maps"
-	"runtime"
 	"slices"
-
-	"golang.org/x/sync/errgroup"
 
 	"secpub/internal/check"
 	"secpub/internal/diag"
 	"secpub/internal/link"
+	"secpub/internal/parallel"
 	"secpub/internal/sec"
 )
 
@@ -73,18 +71,13 @@ type verdict struct {
 func (v *verdicts) judge(documents []sec.Document, s *sec.Site) map[string][]diag.Diagnostic {
 	judge := link.NewJudge(s)
 	alone, among := make([][]diag.Diagnostic, len(documents)), make([][]diag.Diagnostic, len(documents))
-	var workers errgroup.Group
-	workers.SetLimit(runtime.GOMAXPROCS(0))
-	for i, d := range documents {
-		workers.Go(func() error {
-			alone[i] = v.of(d)
-			if s.IsPublished(d) {
-				among[i] = judge.Document(d)
-			}
-			return nil
-		})
-	}
-	workers.Wait() // no worker fails
+	parallel.Each(len(documents), func(i int) {
+		d := documents[i]
+		alone[i] = v.of(d)
+		if s.IsPublished(d) {
+			among[i] = judge.Document(d)
+		}
+	})
 	kept, single := make(verdicts, len(documents)), map[string][]diag.Diagnostic{}
 	for i, d := range documents {
 		kept[d.Head().Path] = verdict{d, alone[i]}
