@@ -14,16 +14,15 @@ import (
 
 	"secpub/internal/load"
 	"secpub/internal/parallel"
+	"secpub/internal/write"
 )
-
-type digest [sha256.Size]byte
 
 // input is a file of the site folder that a build may be made from.
 type input struct {
 	path string
 	kind fs.FileMode // 0 for an ordinary file
 	info fs.FileInfo // of ordinary files, as the rest
-	sum  digest
+	sum  write.Sum
 	held bool   // the site is read from data, not from the disk again
 	data []byte // until then
 }
@@ -35,13 +34,12 @@ func inputsOf(site fs.FS) ([]input, error) {
 	if err != nil {
 		return nil, err
 	}
-	faults := make([]error, len(list))
-	parallel.Each(len(list), func(i int) {
-		if list[i].kind == 0 {
-			faults[i] = list[i].read(site)
+	return list, parallel.Try(len(list), func(i int) error {
+		if list[i].kind != 0 {
+			return nil
 		}
+		return list[i].read(site)
 	})
-	return list, firstOf(faults)
 }
 
 func listInputs(site fs.FS) ([]input, error) {
@@ -159,11 +157,11 @@ func stillThere(site fs.FS, inputs []input) bool {
 }
 
 // digestOf returns what inputs and the settings of a build come to together.
-func digestOf(settings string, inputs []input) digest {
+func digestOf(settings string, inputs []input) write.Sum {
 	h := sha256.New()
 	fmt.Fprintf(h, "%q\n", settings)
 	for _, i := range inputs {
-		fmt.Fprintf(h, "%q %v %x\n", i.path, i.kind, i.sum)
+		fmt.Fprintf(h, "%q %v %s\n", i.path, i.kind, i.sum)
 	}
-	return digest(h.Sum(nil))
+	return write.Sum(h.Sum(nil))
 }

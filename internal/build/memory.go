@@ -29,15 +29,15 @@ type Memory struct {
 	name     string // of the folder
 	settings string
 	inputs   []input
-	now      digest // of settings and inputs
+	now      write.Sum // of settings and inputs
 	last     *record
 }
 
 // record is what is kept of a build.
 type record struct {
-	Inputs digest // with the settings
-	Frame  digest
-	Texts  map[string]digest // by path
+	Inputs write.Sum // with the settings
+	Frame  write.Sum
+	Texts  map[string]write.Sum // by path
 	Report Report
 	Tree   write.Snapshot
 }
@@ -112,8 +112,8 @@ func (m *Memory) Check(src Source, o Options) (*Publication, error) {
 // seen is a memory held against a site that has been read.
 type seen struct {
 	*Memory
-	frame digest
-	texts map[string]digest
+	frame write.Sum
+	texts map[string]write.Sum
 }
 
 // see returns nil if nothing is known for sure: there is no memory, or a file has
@@ -128,20 +128,20 @@ func (m *Memory) see(p *Publication) *seen {
 }
 
 // parts returns what the site comes to without its texts, and the texts.
-func (m *Memory) parts(s *sec.Site) (frame digest, texts map[string]digest) {
+func (m *Memory) parts(s *sec.Site) (frame write.Sum, texts map[string]write.Sum) {
 	outlines := make([]string, len(m.inputs))
 	parallel.Each(len(m.inputs), func(i int) { outlines[i] = outlineOf(s, m.inputs[i].path) })
-	h, texts := sha256.New(), map[string]digest{}
+	h, texts := sha256.New(), map[string]write.Sum{}
 	fmt.Fprintf(h, "%q\n", m.settings)
 	for i, in := range m.inputs {
 		if outlines[i] != "" {
 			texts[in.path] = in.sum
 			fmt.Fprintf(h, "%q %s\n", in.path, outlines[i])
 		} else {
-			fmt.Fprintf(h, "%q %v %x\n", in.path, in.kind, in.sum)
+			fmt.Fprintf(h, "%q %v %s\n", in.path, in.kind, in.sum)
 		}
 	}
-	return digest(h.Sum(nil)), texts
+	return write.Sum(h.Sum(nil)), texts
 }
 
 // outlineOf returns what stands for the file at a path in the frame, if that is
@@ -223,13 +223,13 @@ func (s *seen) wereCopied(p *Publication, tree write.Snapshot) bool {
 	for _, f := range p.Site.Files {
 		copied[strings.TrimPrefix(p.Site.FileAddress(f.Path), "/")] = f.Path
 	}
-	sums := map[string]digest{}
+	sums := map[string]write.Sum{}
 	for _, i := range s.inputs {
 		sums[i.path] = i.sum
 	}
 	for _, f := range tree.Files {
 		if from, ok := copied[f.Path]; ok {
-			if sum, ours := sums[from]; ours && sum != digest(f.SHA256) {
+			if sum, ours := sums[from]; ours && sum != f.SHA256 {
 				return false
 			}
 		}

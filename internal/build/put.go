@@ -56,7 +56,7 @@ func (p *Publication) put(ctx context.Context, tree *write.Tree, seen *seen, pro
 		})
 	}
 	workers.Wait()
-	return cmp.Or(ctx.Err(), firstOf(errs))
+	return cmp.Or(ctx.Err(), cmp.Or(errs...))
 }
 
 // inTurn returns the numbers of all files, static ones after the outputs, in
@@ -71,15 +71,6 @@ func inTurn(outputs []render.Output, static int) []int {
 		}
 	}
 	return append(order, late...)
-}
-
-func firstOf(errs []error) error {
-	for _, err := range errs {
-		if err != nil {
-			return err
-		}
-	}
-	return nil
 }
 
 // ownersOf returns the paths of the tree that something is put at for its own

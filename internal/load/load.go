@@ -20,7 +20,6 @@ import (
 
 	"secpub/internal/diag"
 	"secpub/internal/load/frontmatter"
-	"secpub/internal/parallel"
 	"secpub/internal/sec"
 	"secpub/internal/source"
 )
@@ -35,19 +34,6 @@ var ErrNoContent = errors.New("there is no content folder here")
 // Site reads the folder content/ of fsys. Faults of the content are returned
 // as diagnostics, those of the world as an error.
 func Site(fsys fs.FS) (sec.Content, []diag.Diagnostic, error) { return NewReader(fsys).Site() }
-
-// inParallel calls do for 0 to n-1 on all cores and returns the error of the
-// lowest number.
-func inParallel(n int, do func(i int) error) error {
-	errs := make([]error, n)
-	parallel.Each(n, func(i int) { errs[i] = do(i) })
-	for _, err := range errs {
-		if err != nil {
-			return err
-		}
-	}
-	return nil
-}
 
 func readSource(fsys fs.FS, path string) (result, error) {
 	data, err := readText(fsys, path)

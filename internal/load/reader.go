@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"secpub/internal/diag"
+	"secpub/internal/parallel"
 	"secpub/internal/sec"
 	"secpub/internal/source"
 )
@@ -83,7 +84,7 @@ func (r *Reader) Site() (sec.Content, []diag.Diagnostic, error) {
 func (r *Reader) all(t tree) ([]result, error) {
 	files := r.files(t)
 	results := make([]result, len(files))
-	err := inParallel(len(results), func(i int) error {
+	err := parallel.Try(len(results), func(i int) error {
 		if kept, ok := r.kept[files[i].path]; ok {
 			results[i] = kept
 			return nil

@@ -4,6 +4,7 @@
 package parallel
 
 import (
+	"cmp"
 	"runtime"
 	"sync"
 	"sync/atomic"
@@ -22,4 +23,12 @@ func Each(n int, do func(i int)) {
 		})
 	}
 	workers.Wait()
+}
+
+// Try is Each of pieces that may fail. It does all of them and returns the error
+// of the lowest number.
+func Try(n int, do func(i int) error) error {
+	errs := make([]error, n)
+	Each(n, func(i int) { errs[i] = do(i) })
+	return cmp.Or(errs...)
 }

@@ -1,6 +1,7 @@
 package parallel
 
 import (
+	"fmt"
 	"sync/atomic"
 	"testing"
 )
@@ -14,5 +15,20 @@ func TestEachPieceIsDoneOnce(t *testing.T) {
 				t.Errorf("of %d pieces, number %d was done %d times", n, i, got)
 			}
 		}
+	}
+}
+
+func TestErrorOfTheLowestNumberIsReturned(t *testing.T) {
+	err := Try(1000, func(i int) error {
+		if i%300 == 299 {
+			return fmt.Errorf("number %d", i)
+		}
+		return nil
+	})
+	if err == nil || err.Error() != "number 299" {
+		t.Errorf("the error is %v; want that of number 299", err)
+	}
+	if err := Try(0, nil); err != nil {
+		t.Errorf("no pieces fail: %v", err)
 	}
 }
