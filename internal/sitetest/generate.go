@@ -4,7 +4,6 @@
 package sitetest
 
 import (
-	"cmp"
 	"fmt"
 	"strings"
 	"testing/fstest"
@@ -155,66 +154,4 @@ func (g *generator) event(i int) {
 
 func (g *generator) page(i int) {
 	g.put(fmt.Sprintf("content/pages/page-%d.md", i), fmt.Sprintf("---\ntitle: Page %d\n---\n%s", i, g.paragraphs(4)))
-}
-
-// maxVersions and maxDocuments are the size of a Code that has grown for
-// years.
-const maxVersions, maxDocuments = 50, 75
-
-// code makes a Code of Sections and Appendices, and versions of which each
-// changes some of them. One document in fifty is one of the Code, as far as
-// its size allows.
-func (g *generator) code(n int) {
-	ids := codeIDs(min(max(12, n/400), maxDocuments))
-	for v, left := 0, n/50; v < maxVersions && (left > 0 || v == 0); v++ {
-		g.put(fmt.Sprintf("content/code/5.%d/index.md", v), fmt.Sprintf("---\nversion: \"5.%d\"\neffective: %s\n---\n%s", v, day(60*v), g.paragraphs(1)))
-		changed := ids
-		if v > 0 {
-			first := g.pick(len(ids))
-			changed = ids[first:min(first+1+g.pick(2*len(ids)/3), len(ids))]
-		}
-		for _, id := range changed {
-			g.put(fmt.Sprintf("content/code/5.%d/%s.md", v, id), g.codeDocument(id))
-		}
-		left -= len(changed)
-	}
-}
-
-// codeIDs returns the ids of twelve Sections and, beyond them, Appendices.
-func codeIDs(n int) []string {
-	var ids []string
-	for _, letter := range "abcdefghjkln" {
-		ids = append(ids, "section-"+string(letter))
-	}
-	for i := range n - len(ids) {
-		ids = append(ids, "appendix-"+appendixLetters(i))
-	}
-	return ids
-}
-
-// appendixLetters names Appendices: a to z, aa to az, ba …
-func appendixLetters(i int) string {
-	if i < 26 {
-		return string(rune('a' + i))
-	}
-	return string(rune('a'+i/26-1)) + string(rune('a'+i%26))
-}
-
-func (g *generator) codeDocument(id string) string {
-	if letter, ok := strings.CutPrefix(id, "section-"); ok {
-		return g.section(strings.ToUpper(letter))
-	}
-	return g.section("")
-}
-
-func (g *generator) section(letter string) string {
-	var b strings.Builder
-	fmt.Fprintf(&b, "---\ntitle: %s\n---\n", cmp.Or(letter, "An appendix"))
-	for part := 1; part <= 6*g.length; part++ {
-		fmt.Fprintf(&b, "## %s%d %s\n\n", letter, part, strings.TrimSuffix(g.sentence(), "."))
-		for clause := 1; clause <= 10; clause++ {
-			fmt.Fprintf(&b, "%s%d.%d %s\n\n(a) %s\n\n(b) %s\n\n", letter, part, clause, g.sentence(), g.sentence(), g.sentence())
-		}
-	}
-	return b.String()
 }
