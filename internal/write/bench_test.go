@@ -1,6 +1,7 @@
 package write
 
 import (
+	"crypto/sha256"
 	"fmt"
 	"path/filepath"
 	"testing"
@@ -70,4 +71,30 @@ func BenchmarkOneChanged(b *testing.B) {
 		site[5000].Data = fmt.Appendf(nil, "<p>edition %d</p>\n", i)
 		benchmarkPublish(b, dir, site)
 	}
+}
+
+func BenchmarkManifest(b *testing.B) {
+	var m Manifest
+	for i := range 100_000 {
+		p := fmt.Sprintf("meetings/body-%d/%06d/index.html", i/20_000, i)
+		m.Files = append(m.Files, File{Path: p, SHA256: sha256.Sum256([]byte(p)), Size: int64(i)})
+	}
+	text, err := m.MarshalText()
+	if err != nil {
+		b.Fatal(err)
+	}
+	b.Run("write", func(b *testing.B) {
+		for b.Loop() {
+			if _, err := m.MarshalText(); err != nil {
+				b.Fatal(err)
+			}
+		}
+	})
+	b.Run("read", func(b *testing.B) {
+		for b.Loop() {
+			if _, err := ParseManifest(text); err != nil {
+				b.Fatal(err)
+			}
+		}
+	})
 }

@@ -3,12 +3,14 @@ package write
 import (
 	"bytes"
 	"io/fs"
+	"slices"
 	"testing"
 	"testing/fstest"
 )
 
 // FuzzManifest reads anything as a manifest. What is taken for one lists each
-// path once, in order and inside the tree, and is written as it was read.
+// path once, in order and inside the tree, and is written as it was read. What is
+// read line by line reads as JSON in the same way.
 func FuzzManifest(f *testing.F) {
 	real, err := Manifest{[]File{fileOf("CNAME", "x"), fileOf("a/b \u00e9&<.html", ""), fileOf("index.html", "y")}}.MarshalText()
 	if err != nil {
@@ -24,6 +26,11 @@ func FuzzManifest(f *testing.F) {
 		f.Add([]byte(s))
 	}
 	f.Fuzz(func(t *testing.T, data []byte) {
+		if quick, ok := parseLines(data); ok {
+			if slow, err := parseJSON(data); err != nil || !slices.Equal(quick.Files, slow.Files) {
+				t.Errorf("%q: read by lines as %+v, and as JSON as %+v (%v)", data, quick, slow, err)
+			}
+		}
 		m, err := ReadManifest(fstest.MapFS{ManifestName: &fstest.MapFile{Data: data}})
 		if err != nil {
 			return

@@ -1,7 +1,6 @@
 package write
 
 import (
-	"bytes"
 	"crypto/sha256"
 	"encoding/hex"
 	"encoding/json"
@@ -48,7 +47,10 @@ type Sum [sha256.Size]byte
 func (s Sum) String() string { return hex.EncodeToString(s[:]) }
 
 // MarshalText returns the digest's text form.
-func (s Sum) MarshalText() ([]byte, error) { return hex.AppendEncode(nil, s[:]), nil }
+func (s Sum) MarshalText() ([]byte, error) { return s.AppendText(nil) }
+
+// AppendText appends the digest's text form.
+func (s Sum) AppendText(b []byte) ([]byte, error) { return hex.AppendEncode(b, s[:]), nil }
 
 // UnmarshalText reads the digest's text form.
 func (s *Sum) UnmarshalText(text []byte) error {
@@ -63,21 +65,18 @@ func (s *Sum) UnmarshalText(text []byte) error {
 // line, so that two of them compare line by line. Equal manifests have equal
 // bytes.
 func (m Manifest) MarshalText() ([]byte, error) {
-	var b bytes.Buffer
-	fmt.Fprintf(&b, `{"generator":%q,"format":%d,"files":[`, generator, manifestFormat)
-	lines := json.NewEncoder(&b)
-	lines.SetEscapeHTML(false)
+	size := len(manifestHead) + len(manifestTail)
+	for _, f := range m.Files {
+		size += len(f.Path) + len(f.Recipe) + lineSize
+	}
+	text := append(make([]byte, 0, size), manifestHead...)
 	between := "\n"
 	for _, f := range m.Files {
-		b.WriteString(between)
-		if err := lines.Encode(f); err != nil {
-			return nil, err
-		}
-		b.Truncate(b.Len() - 1) // Encode ends the line
-		between = ",\n"
+		text = append(text, between...)
+		text = f.appendLine(text)
+		between = lineEnd
 	}
-	b.WriteString("\n]}\n")
-	return b.Bytes(), nil
+	return append(text, manifestTail...), nil
 }
 
 // ReadManifest reads the manifest of a published tree: a folder, a zip. Its
@@ -113,6 +112,18 @@ func readManifest(r io.Reader) ([]byte, error) {
 // pass is a licence to replace the folder: other programs write a manifest.json
 // too, such as that of a web app.
 func ParseManifest(data []byte) (Manifest, error) {
+	m, ok := parseLines(data)
+	if !ok {
+		var err error
+		if m, err = parseJSON(data); err != nil {
+			return Manifest{}, err
+		}
+	}
+	return m, m.checkFiles()
+}
+
+// parseJSON reads a manifest however it is laid out.
+func parseJSON(data []byte) (Manifest, error) {
 	var written struct {
 		Generator string `json:"generator"`
 		Format    int    `json:"format"`
@@ -127,8 +138,7 @@ func ParseManifest(data []byte) (Manifest, error) {
 	if written.Format != manifestFormat {
 		return Manifest{}, fmt.Errorf("a manifest of format %d; this program knows format %d", written.Format, manifestFormat)
 	}
-	m := Manifest{Files: written.Files}
-	return m, m.checkFiles()
+	return Manifest{Files: written.Files}, nil
 }
 
 func (m Manifest) checkFiles() error {
