@@ -96,3 +96,11 @@ func BenchmarkProse(b *testing.B) {
 		Parse(f, 0, Options{})
 	}
 }
+
+func BenchmarkText(b *testing.B) {
+	body, _ := Parse(source.NewFile("a.md", ordinary(50_000)), 0, Options{})
+	b.ReportAllocs()
+	for b.Loop() {
+		body.Text()
+	}
+}

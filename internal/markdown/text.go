@@ -9,6 +9,7 @@ func (b *Body) Text() string {
 		return ""
 	}
 	var w strings.Builder
+	w.Grow(len(b.source())) // which has little more: its marks
 	textOfBlocks(&w, b.root)
 	for _, note := range b.footnotes {
 		textOfBlocks(&w, note.node)
