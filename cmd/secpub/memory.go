@@ -6,6 +6,7 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"time"
 
 	"secpub/internal/build"
 	"secpub/internal/cache"
@@ -15,6 +16,7 @@ import (
 // recall returns what is known of the last build into a folder; nothing, where
 // nothing can be kept.
 func (f *siteFlags) recall(j job, output string, key *sign.Secret) *build.Memory {
+	now := time.Now()
 	folder, err := filepath.Abs(output)
 	if err != nil {
 		return nil
@@ -27,7 +29,7 @@ func (f *siteFlags) recall(j job, output string, key *sign.Secret) *build.Memory
 	if key != nil {
 		signed = key.Public().String()
 	}
-	return build.Recall(cache.New(dir, program), j.source, j.options, folder, signed)
+	return build.Recall(cache.New(dir, program), j.source, j.options, folder, signed, now)
 }
 
 // cacheFolder returns the folder of the cache, or nothing if there is to be none.

@@ -9,8 +9,10 @@ import (
 	"io"
 	"io/fs"
 	"slices"
+	"strconv"
 	"strings"
 	"sync"
+	"time"
 
 	"secpub/internal/load"
 	"secpub/internal/parallel"
@@ -19,29 +21,17 @@ import (
 
 // input is a file of the site folder that a build may be made from.
 type input struct {
-	path string
-	kind fs.FileMode // 0 for an ordinary file
-	info fs.FileInfo // of ordinary files, as the rest
-	sum  write.Sum
-	held bool   // the site is read from data, not from the disk again
-	data []byte // until then
+	path  string
+	kind  fs.FileMode // 0 for an ordinary file
+	info  fs.FileInfo // as it was listed
+	known bool        // the sum is that of the last build, and nobody has touched the file since
+	sum   write.Sum
+	held  bool   // the site is read from data, not from the disk again
+	data  []byte // until then
 }
 
-// inputsOf returns all that stands in the folders of a site, in the order of
-// paths, with what the files' bytes come to.
-func inputsOf(site fs.FS) ([]input, error) {
-	list, err := listInputs(site)
-	if err != nil {
-		return nil, err
-	}
-	return list, parallel.Try(len(list), func(i int) error {
-		if list[i].kind != 0 {
-			return nil
-		}
-		return list[i].read(site)
-	})
-}
-
+// listInputs returns all that stands in the folders of a site, in the order of
+// paths.
 func listInputs(site fs.FS) ([]input, error) {
 	var list []input
 	for _, folder := range []string{"content", "templates", "static"} {
@@ -49,9 +39,11 @@ func listInputs(site fs.FS) ([]input, error) {
 			if errors.Is(err, fs.ErrNotExist) && p == folder {
 				return fs.SkipAll
 			}
-			if err == nil && !d.IsDir() {
-				list = append(list, input{path: p, kind: d.Type()})
+			if err != nil || d.IsDir() {
+				return err
 			}
+			info, err := d.Info()
+			list = append(list, input{path: p, kind: d.Type(), info: info})
 			return err
 		})
 		if err != nil {
@@ -62,6 +54,46 @@ func listInputs(site fs.FS) ([]input, error) {
 	return list, nil
 }
 
+// recognise takes over the sums of those that nobody has touched since they were
+// read for an earlier build.
+func recognise(inputs []input, read write.Snapshot) {
+	stamps := make(map[string]int, len(read.Files))
+	for i, f := range read.Files[:min(len(read.Files), len(read.Stamps))] {
+		if read.Stamps[i] != (write.Stamp{}) {
+			stamps[f.Path] = i
+		}
+	}
+	for i := range inputs {
+		in := &inputs[i]
+		if at, ok := stamps[in.path]; ok && in.kind == 0 && write.StampOf(in.info) == read.Stamps[at] {
+			in.sum, in.known = read.Files[at].SHA256, true
+		}
+	}
+}
+
+// snapshotOf returns what the next build needs to recognise files that were
+// listed after a moment.
+func snapshotOf(inputs []input, listed time.Time) write.Snapshot {
+	var s write.Snapshot
+	for _, in := range inputs {
+		if in.kind == 0 {
+			s.Files = append(s.Files, write.File{Path: in.path, SHA256: in.sum, Size: in.info.Size()})
+			s.Stamps = append(s.Stamps, write.StampOf(in.info).Settled(listed))
+		}
+	}
+	return s
+}
+
+// readInputs digests the files that are not known.
+func readInputs(site fs.FS, inputs []input) error {
+	return parallel.Try(len(inputs), func(i int) error {
+		if inputs[i].kind != 0 || inputs[i].known {
+			return nil
+		}
+		return inputs[i].read(site)
+	})
+}
+
 // read digests a file. What a site is read from is kept until then.
 func (i *input) read(site fs.FS) error {
 	f, err := site.Open(i.path)
@@ -69,9 +101,6 @@ func (i *input) read(site fs.FS) error {
 		return err
 	}
 	defer f.Close()
-	if i.info, err = f.Stat(); err != nil {
-		return err
-	}
 	if i.info.Size() <= load.MaxSourceSize && load.IsSource(i.path) {
 		return i.hold(f)
 	}
@@ -141,27 +170,27 @@ func (f *heldFile) Stat() (fs.FileInfo, error) { return f.info, nil }
 func (*heldFile) Close() error { return nil }
 
 // stillThere reports whether none of the inputs has come or gone since they were
-// read, and none of those that are not held has changed.
+// listed, and none of those that are not held has changed.
 func stillThere(site fs.FS, inputs []input) bool {
 	now, err := listInputs(site)
 	return err == nil && slices.EqualFunc(inputs, now, func(before, now input) bool {
-		if before.path != now.path || before.kind != now.kind {
-			return false
-		}
-		if before.kind != 0 || before.held {
-			return true
-		}
-		info, err := fs.Lstat(site, now.path)
-		return err == nil && info.Size() == before.info.Size() && info.ModTime().Equal(before.info.ModTime())
+		return before.path == now.path && before.kind == now.kind && (before.kind != 0 || before.held || sameState(before.info, now.info))
 	})
+}
+
+// sameState reports whether a file is as it was, as far as the system tells.
+func sameState(before, now fs.FileInfo) bool {
+	return write.StampOf(before) == write.StampOf(now) && before.Size() == now.Size() && before.ModTime().Equal(now.ModTime())
 }
 
 // digestOf returns what inputs and the settings of a build come to together.
 func digestOf(settings string, inputs []input) write.Sum {
 	h := sha256.New()
-	fmt.Fprintf(h, "%q\n", settings)
+	line := fmt.Appendf(nil, "%q\n", settings)
+	h.Write(line)
 	for _, i := range inputs {
-		fmt.Fprintf(h, "%q %v %s\n", i.path, i.kind, i.sum)
+		line = strconv.AppendUint(append(strconv.AppendQuote(line[:0], i.path), ' '), uint64(i.kind), 10)
+		h.Write(append(append(line, '\n'), i.sum[:]...))
 	}
 	return write.Sum(h.Sum(nil))
 }

@@ -4,8 +4,10 @@ import (
 	"crypto/sha256"
 	"fmt"
 	"path/filepath"
+	"slices"
 	"strings"
 	"sync"
+	"time"
 
 	"secpub/internal/cache"
 	"secpub/internal/diag"
@@ -31,14 +33,15 @@ type Memory struct {
 	inputs   []input
 	now      write.Sum // of settings and inputs
 	last     *record
+	recalled time.Time
 }
 
 // record is what is kept of a build.
 type record struct {
 	Inputs write.Sum // with the settings
 	Frame  write.Sum
-	Texts  map[string]write.Sum // by path
 	Report Report
+	Read   write.Snapshot // the inputs
 	Tree   write.Snapshot
 }
 
@@ -66,18 +69,22 @@ func (p *Publication) Report() Report {
 }
 
 // Recall returns what a cache knows of the builds into a folder. Signed names
-// the key that the tree is signed with. What cannot be read is not known.
-func Recall(c cache.Cache, src Source, o Options, folder, signed string) *Memory {
-	m := &Memory{cache: c, name: filepath.Clean(folder), settings: fmt.Sprintf("%+v signed %q", o, signed)}
+// the key that the tree is signed with. What cannot be read is not known. Now is
+// the time, or a moment before.
+func Recall(c cache.Cache, src Source, o Options, folder, signed string, now time.Time) *Memory {
+	m := &Memory{cache: c, name: filepath.Clean(folder), settings: fmt.Sprintf("%+v signed %q", o, signed), recalled: now}
 	var reading sync.WaitGroup
 	reading.Go(func() {
 		if last := new(record); c.Get(m.name, last) {
 			m.last = last
 		}
 	})
-	inputs, err := inputsOf(src.Site)
+	inputs, err := listInputs(src.Site)
 	reading.Wait()
-	if err != nil {
+	if m.last != nil {
+		recognise(inputs, m.last.Read)
+	}
+	if err != nil || readInputs(src.Site, inputs) != nil {
 		return nil
 	}
 	m.inputs, m.now = inputs, digestOf(m.settings, inputs)
@@ -87,11 +94,16 @@ func Recall(c cache.Cache, src Source, o Options, folder, signed string) *Memory
 // Stands returns the report and the size of the last build, if this one would
 // make the very same and nobody has touched the folder since.
 func (m *Memory) Stands(folder write.Options) (Report, int, bool) {
-	if m == nil || m.last == nil || m.last.Inputs != m.now || !m.last.Tree.Untouched(folder) {
+	if m == nil || m.last == nil || m.last.Inputs != m.now {
 		return Report{}, 0, false
 	}
+	tree, untouched := m.last.Tree.Untouched(folder, m.recalled)
+	if !untouched {
+		return Report{}, 0, false
+	}
+	m.renew(tree)
 	files := 0
-	for _, f := range m.last.Tree.Files {
+	for _, f := range tree.Files {
 		if f.Path != write.ManifestName && f.Path != write.SignatureName {
 			files++
 		}
@@ -99,8 +111,18 @@ func (m *Memory) Stands(folder write.Options) (Report, int, bool) {
 	return m.last.Report, files, true
 }
 
+// renew keeps what is known of files that had to be read, such as those of a
+// tree that was copied, so that they need not be read again.
+func (m *Memory) renew(tree write.Snapshot) {
+	read := snapshotOf(m.inputs, m.recalled)
+	if slices.Equal(read.Stamps, m.last.Read.Stamps) && slices.Equal(tree.Stamps, m.last.Tree.Stamps) {
+		return
+	}
+	m.cache.Put(m.name, record{m.now, m.last.Frame, m.last.Report, read, tree})
+}
+
 // Check is Check of a site of which the memory, if it is not nil, has read the
-// files already.
+// files already that have changed.
 func (m *Memory) Check(src Source, o Options) (*Publication, error) {
 	l := NewLive(src, o)
 	if m != nil {
@@ -174,8 +196,12 @@ func (s *seen) plan() plan {
 	for _, f := range s.last.Tree.Files {
 		p.listed[f.Path] = true
 	}
+	last := map[string]write.Sum{}
+	for _, f := range s.last.Read.Files {
+		last[f.Path] = f.SHA256
+	}
 	for path, sum := range s.texts {
-		if s.last.Texts[path] != sum {
+		if last[path] != sum {
 			p.changed[path] = true
 		}
 	}
@@ -210,7 +236,7 @@ func (s *seen) remember(p *Publication, tree *write.Tree) {
 	if err != nil || !s.wereCopied(p, snapshot) {
 		return
 	}
-	s.cache.Put(s.name, record{s.now, s.frame, s.texts, p.Report(), snapshot})
+	s.cache.Put(s.name, record{s.now, s.frame, p.Report(), snapshotOf(s.inputs, s.recalled), snapshot})
 }
 
 // wereCopied reports whether the files that are published as they are went into

@@ -1,6 +1,7 @@
 package build_test
 
 import (
+	"cmp"
 	"fmt"
 	"io/fs"
 	"maps"
@@ -11,6 +12,7 @@ import (
 	"strings"
 	"testing"
 	"testing/fstest"
+	"time"
 
 	"secpub/internal/build"
 	"secpub/internal/cache"
@@ -29,6 +31,8 @@ type pipeline struct {
 	options    build.Options
 	random     *rand.Rand
 	log        []string
+	disk       fs.FS             // nil if the files are not on disk
+	onDisk     map[string]string // by path
 }
 
 func newPipeline(t *testing.T, files fstest.MapFS, seed uint64) *pipeline {
@@ -40,11 +44,42 @@ func newPipeline(t *testing.T, files fstest.MapFS, seed uint64) *pipeline {
 }
 
 func (p *pipeline) source() build.Source {
-	return build.Source{Site: p.files, Templates: templates.FS, Static: static.FS}
+	return build.Source{Site: cmp.Or[fs.FS](p.disk, p.files), Templates: templates.FS, Static: static.FS}
+}
+
+// save brings the files to disk, where each that is the same stays untouched.
+func (p *pipeline) save(t *testing.T) {
+	t.Helper()
+	dir := filepath.Join(filepath.Dir(p.warm), "site")
+	if p.disk == nil {
+		must(t, os.Mkdir(dir, 0o755))
+		p.disk, p.onDisk = openRoot(t, dir), map[string]string{}
+	}
+	for name := range p.onDisk {
+		if p.files[name] == nil {
+			must(t, os.Remove(filepath.Join(dir, name)))
+			delete(p.onDisk, name)
+		}
+	}
+	for name, f := range p.files {
+		if text, ok := p.onDisk[name]; !ok || text != string(f.Data) {
+			must(t, os.MkdirAll(filepath.Dir(filepath.Join(dir, name)), 0o755))
+			must(t, os.WriteFile(filepath.Join(dir, name), f.Data, 0o644))
+			p.onDisk[name] = string(f.Data)
+		}
+	}
+}
+
+func openRoot(t *testing.T, dir string) fs.FS {
+	t.Helper()
+	root, err := os.OpenRoot(dir)
+	must(t, err)
+	t.Cleanup(func() { root.Close() })
+	return root.FS()
 }
 
 func (p *pipeline) recall() *build.Memory {
-	return build.Recall(cache.New(p.cacheDir, "test"), p.source(), p.options, p.warm, "")
+	return build.Recall(cache.New(p.cacheDir, "test"), p.source(), p.options, p.warm, "", time.Now())
 }
 
 // update builds warm, as the build command does, and returns what was done; ok is
@@ -219,10 +254,12 @@ func TestWarmBuildIsTheColdBuild(t *testing.T) {
 		for range p.random.IntN(3) {
 			d.edit(t)
 		}
+		p.save(t)
 		if _, _, ok := p.update(t); ok && p.random.IntN(2) == 0 {
 			damage := damages[round%len(damages)]
 			d.log = append(d.log, damage.name)
 			damage.do(t, p)
+			p.save(t)
 		}
 		p.log = d.log
 		kept += p.compare(t)

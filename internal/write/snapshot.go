@@ -20,17 +20,28 @@ type Stamp struct {
 	Modified, Changed int64 // in nanoseconds since 1970
 }
 
-// Snapshot is a published tree as a build left it, by which the next one knows
-// what nobody has touched since without reading it.
-type Snapshot struct {
-	Files  []File  // all of the manifest's, itself and its signature, by path
-	Stamps []Stamp // one a file
+// settled is how long before a moment a file must have changed for its stamp to
+// be another after whatever happens to it then: clocks of file systems tick at
+// four milliseconds, some at ten, and what is changed twice in one tick has one
+// stamp.
+const settled = 20 * time.Millisecond
+
+// Settled returns the stamp that a file has at a moment, unless the file may be
+// changed after it and yet have the same; then it is unknown.
+func (s Stamp) Settled(at time.Time) Stamp {
+	if s.Changed >= at.Add(-settled).UnixNano() {
+		return Stamp{}
+	}
+	return s
 }
 
-// settled is how long before the latest change of a tree a file must have
-// changed for its stamp to be trusted: clocks of file systems tick at four
-// milliseconds, some at ten, and what is changed twice in one tick has one stamp.
-const settled = int64(20 * time.Millisecond)
+// Snapshot is a published tree as a build left it, by which the next one knows
+// what nobody has touched since without reading it. It does as well for any
+// other files.
+type Snapshot struct {
+	Files  []File  // all of the manifest's, itself and its signature, by path
+	Stamps []Stamp // one a file, settled
+}
 
 // Snapshot returns the published tree as Commit has left it.
 func (t *Tree) Snapshot() (Snapshot, error) {
@@ -46,6 +57,13 @@ func (t *Tree) Snapshot() (Snapshot, error) {
 		s.Files = append(s.Files, File{Path: name, SHA256: sha256.Sum256(data), Size: int64(len(data))})
 	}
 	s.Stamps = t.stamps(s.Files)
+	latest := int64(0)
+	for _, stamp := range s.Stamps {
+		latest = max(latest, stamp.Changed)
+	}
+	for i := range s.Stamps {
+		s.Stamps[i] = s.Stamps[i].Settled(time.Unix(0, latest))
+	}
 	return s, nil
 }
 
@@ -59,48 +77,42 @@ func (t *Tree) stamps(files []File) []Stamp {
 	return stamps
 }
 
-// latest returns when the tree was last changed.
-func (s Snapshot) latest() int64 {
-	last := int64(0)
-	for _, stamp := range s.Stamps {
-		last = max(last, stamp.Changed)
-	}
-	return last
-}
-
-// Untouched reports whether the published folder is as the snapshot says, and
-// no build has left anything beside it. It changes nothing and takes no lock.
-func (s Snapshot) Untouched(opts Options) bool {
+// Untouched reports whether the published folder is as the snapshot says, and no
+// build has left anything beside it. It changes nothing and takes no lock. Files
+// that had to be read are known by their stamps in the snapshot that it returns;
+// now must not be later than the moment at which it is called.
+func (s Snapshot) Untouched(opts Options, now time.Time) (Snapshot, bool) {
 	if len(s.Files) == 0 || len(s.Files) != len(s.Stamps) {
-		return false
+		return s, false
 	}
 	d := realDisk()
 	dir, err := guard(opts, d)
 	if err != nil {
-		return false
+		return s, false
 	}
 	t := &Tree{dir: dir, disk: d}
 	for _, leftover := range []string{stagingName(dir), asideName(dir)} {
 		if _, err := d.lstat(leftover); !errors.Is(err, fs.ErrNotExist) {
-			return false
+			return s, false
 		}
 	}
-	before := s.latest() - settled
-	return inChunks(len(s.Files), func(i int) bool {
-		return s.Stamps[i].settledBy(before) && t.stamp(s.Files[i].Path) == s.Stamps[i] || t.hasDigest(s.Files[i])
+	stamps := t.stamps(s.Files)
+	same := inChunks(len(s.Files), func(i int) bool {
+		if stamps[i] == s.Stamps[i] && stamps[i] != (Stamp{}) {
+			return true
+		}
+		stamps[i] = stamps[i].Settled(now)
+		return t.hasDigest(s.Files[i])
 	})
+	return Snapshot{s.Files, stamps}, same
 }
-
-// settledBy reports whether a stamp can be trusted that a file had before then.
-func (s Stamp) settledBy(then int64) bool { return s != (Stamp{}) && s.Changed < then }
 
 // Trust lets the tree go by a snapshot of what stands, instead of reading it.
 // It is called before the first Put.
 func (t *Tree) Trust(s Snapshot) {
-	before := s.latest() - settled
 	t.trusted = make(map[string]Stamp, len(s.Files))
 	for i, f := range s.Files[:min(len(s.Files), len(s.Stamps))] {
-		if s.Stamps[i].settledBy(before) && t.before.files[f.Path].SHA256 == f.SHA256 {
+		if s.Stamps[i] != (Stamp{}) && t.before.files[f.Path].SHA256 == f.SHA256 {
 			t.trusted[f.Path] = s.Stamps[i]
 		}
 	}
@@ -147,7 +159,7 @@ func (t *Tree) stamp(p string) Stamp {
 	if err != nil {
 		return Stamp{}
 	}
-	return stampOf(info)
+	return StampOf(info)
 }
 
 // hasDigest reports whether the standing file has the digest that is listed.

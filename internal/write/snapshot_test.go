@@ -71,20 +71,25 @@ var touches = map[string]func(dir string) error{
 	"a killed build": func(dir string) error { return os.Mkdir(stagingName(dir), 0o755) },
 }
 
+func untouched(s Snapshot, opts Options) bool {
+	_, is := s.Untouched(opts, time.Now())
+	return is
+}
+
 // long is long enough for files' stamps to be trusted.
-const long = 3 * time.Duration(settled)
+const long = 3 * settled
 
 func TestTouchedTreesAreNotTakenForUntouched(t *testing.T) {
 	for name, touch := range touches {
 		for _, takes := range []time.Duration{0, long} {
 			opts, s := published(t, takes)
-			if !s.Untouched(opts) {
+			if !untouched(s, opts) {
 				t.Fatalf("%s: the tree is untouched, and is not taken for it", name)
 			}
 			if err := touch(opts.Dir); err != nil {
 				t.Fatal(err)
 			}
-			if s.Untouched(opts) {
+			if untouched(s, opts) {
 				t.Errorf("%s (of a build that takes %v): the tree is taken for untouched", name, takes)
 			}
 		}
@@ -97,7 +102,7 @@ func TestUntouchedTreeCopiedElsewhereIsKnownByItsDigests(t *testing.T) {
 	if err := os.CopyFS(elsewhere.Dir, os.DirFS(opts.Dir)); err != nil {
 		t.Fatal(err)
 	}
-	if !s.Untouched(elsewhere) {
+	if !untouched(s, elsewhere) {
 		t.Error("a copy of the tree, file by file, is not taken for the tree")
 	}
 }

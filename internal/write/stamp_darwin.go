@@ -5,9 +5,9 @@ import (
 	"syscall"
 )
 
-// stampOf returns the stamp of a file; that of what is no regular file is
+// StampOf returns the stamp of a file; that of what is no regular file is
 // unknown.
-func stampOf(info fs.FileInfo) Stamp {
+func StampOf(info fs.FileInfo) Stamp {
 	s, ok := info.Sys().(*syscall.Stat_t)
 	if !ok || !info.Mode().IsRegular() {
 		return Stamp{}
