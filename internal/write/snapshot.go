@@ -70,8 +70,10 @@ func (t *Tree) Snapshot() (Snapshot, error) {
 // stamps returns the files' stamps as they are now.
 func (t *Tree) stamps(files []File) []Stamp {
 	stamps := make([]Stamp, len(files))
+	folder := openFolder(t.dir)
+	defer folder.close()
 	inChunks(len(files), func(i int) bool {
-		stamps[i] = t.stamp(files[i].Path)
+		stamps[i] = folder.stamp(files[i].Path)
 		return true
 	})
 	return stamps
