@@ -87,6 +87,7 @@ func TestLibrariesStayInTheirPackage(t *testing.T) {
 		{"github.com/fsnotify/fsnotify", "internal/preview/"},
 		{"github.com/tdewolff/minify", "internal/render/"},
 		{"github.com/andybalholm/brotli", "internal/build/"},
+		{"github.com/klauspost/compress", "internal/build/ internal/render/zipfile/"},
 	}
 	eachFile(t, func(file string, fset *token.FileSet, parsed *ast.File) {
 		if strings.HasSuffix(file, "_test.go") {
