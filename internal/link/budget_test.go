@@ -13,7 +13,9 @@ import (
 // What the way from a folder to a judged site may allocate, for each of its
 // documents. A site of 100,000 documents pays it 100,000 times, in time and in
 // what the collector of garbage is called for. The budgets are what is spent and
-// about 15 % more.
+// about 15 % more. A third of load's is the YAML library's, which a reader of our
+// own for simple headers would save, with 2.5 % of a build; it was not worth its
+// 240 lines.
 func TestReadingAndJudgingStaysWithinItsAllocations(t *testing.T) {
 	files := sitetest.Generate(300)
 	content, ds, err := load.Site(files)
@@ -27,7 +29,7 @@ func TestReadingAndJudgingStaysWithinItsAllocations(t *testing.T) {
 		budget float64
 		do     func()
 	}{
-		{"load", 218, func() { load.Site(files) }},
+		{"load", 300, func() { load.Site(files) }},
 		{"link", 38, func() { link.Site(content, sec.Options{AsOf: today}) }},
 		{"check", 9.5, func() {
 			for _, d := range content.Documents {

@@ -30,8 +30,7 @@
 // package passes over a byte order mark, an unclosed header, an indented ---
 // and other slips without a word; they are looked for before it is called
 // (see header.go). YAML is parsed by go.yaml.in/yaml/v4, of which only the
-// tree with its positions is used; what is simple is read into the same tree
-// without it (see simple.go).
+// tree with its positions is used.
 package frontmatter
 
 import (
@@ -139,11 +138,8 @@ func (d *decoder) header(h header, p *plan, target reflect.Value) {
 // tree parses data, which stands behind the given number of lines of the
 // file, and decodes what is in it.
 func (d *decoder) tree(data string, above int, p *plan, target reflect.Value) {
-	root, err := simpleTree(data, above), error(nil)
-	if root == nil {
-		// Newlines in front make the parser's lines those of the file.
-		root, err = parseYAML(io.MultiReader(strings.NewReader(strings.Repeat("\n", above)), strings.NewReader(data)))
-	}
+	// Newlines in front make the parser's lines those of the file.
+	root, err := parseYAML(io.MultiReader(strings.NewReader(strings.Repeat("\n", above)), strings.NewReader(data)))
 	switch {
 	case err != nil:
 		d.ds = append(d.ds, d.syntaxFault(err))
