@@ -12,7 +12,6 @@ import (
 	"archive/zip"
 	"bytes"
 	"cmp"
-	"compress/flate"
 	"hash/crc32"
 	"io/fs"
 	"slices"
@@ -20,6 +19,8 @@ import (
 	"sync"
 	"time"
 	"unicode/utf8"
+
+	"github.com/klauspost/compress/flate"
 )
 
 // MediaType is the type under which archives are served.
@@ -94,6 +95,12 @@ func ascii(s string) bool {
 	return true
 }
 
+// level is what archives are compressed at. A Word file of 10 kB has some 150
+// bytes more than of the standard library's level 6, in two thirds of the time.
+// Level 6 takes half of that, but finds so little in Word files that are members
+// themselves that archives of them grow by 7 %.
+const level = 7
+
 // packer compresses members, one after the other.
 type packer struct {
 	buf bytes.Buffer
@@ -104,7 +111,7 @@ type packer struct {
 // more to make than a member to compress.
 var packers = sync.Pool{New: func() any {
 	p := new(packer)
-	w, err := flate.NewWriter(&p.buf, flate.DefaultCompression)
+	w, err := flate.NewWriter(&p.buf, level)
 	must(err)
 	p.w = w
 	return p
