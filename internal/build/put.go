@@ -6,6 +6,7 @@ import (
 	"context"
 	"io"
 	"runtime"
+	"slices"
 	"sync"
 	"sync/atomic"
 
@@ -62,15 +63,18 @@ func (p *Publication) put(ctx context.Context, tree *write.Tree, seen *seen, pro
 // inTurn returns the numbers of all files, static ones after the outputs, in
 // the order in which they are best made.
 func inTurn(outputs []render.Output, static int) []int {
-	var order, late []int
-	for i := range len(outputs) + static {
-		if i < len(outputs) && outputs[i].Late {
-			late = append(late, i)
-		} else {
-			order = append(order, i)
-		}
+	order := make([]int, len(outputs)+static)
+	for i := range order {
+		order[i] = i
 	}
-	return append(order, late...)
+	turn := func(i int) int {
+		if i < len(outputs) {
+			return outputs[i].Turn
+		}
+		return 0
+	}
+	slices.SortStableFunc(order, func(a, b int) int { return cmp.Compare(turn(a), turn(b)) })
+	return order
 }
 
 // ownersOf returns the paths of the tree that something is put at for its own

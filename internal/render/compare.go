@@ -47,7 +47,7 @@ func (p *press) comparisons() []Output {
 		for _, older := range p.site.Versions[:i] {
 			c := comparedVersions{older, newer}
 			page := p.index(sec.CompareAddress(older.Number(), newer.Number()), "code/compare.html", func(f *Frame) any { return p.comparePage(f, c) })
-			page.Late = true // the pages of the texts know how much changed
+			page.Turn = 1 // the pages of the texts know how much changed
 			outputs = append(outputs, page)
 		}
 	}
@@ -105,7 +105,7 @@ func (p *press) comparedDocument(f *Frame, c comparedVersions, doc sec.Compariso
 	case doc.New == nil:
 		d.What = "withdrawn"
 	default:
-		d.What, d.Summary = "changed", p.redlines.of(doc).summary()
+		d.What, d.Summary = "changed", p.redlines.of(doc).words().summary
 	}
 	return d
 }

@@ -6,6 +6,7 @@ import (
 	"crypto/sha256"
 	"fmt"
 	"path"
+	"slices"
 	"strings"
 	"sync"
 
@@ -14,74 +15,76 @@ import (
 	"secpub/internal/tracked"
 )
 
-// versionZips are the archives of a version, each made once, when first asked
-// for: the page of the version says how large they are.
+// versionZips are the archives of a version. The page of the version says how
+// large they are.
 type versionZips struct {
-	clean   func() ([]byte, error) // all documents of the consolidated text
-	tracked func() ([]byte, error) // those that changed, with tracked changes; nil if none did
+	clean   *sharedFile // all documents of the consolidated text
+	tracked *sharedFile // those that changed, with tracked changes; nil if none did
 }
 
 func (p *press) newZips() map[*sec.CodeVersion]versionZips {
 	all := make(map[*sec.CodeVersion]versionZips, len(p.site.Versions))
 	for _, v := range p.site.Versions {
-		zips := versionZips{clean: sync.OnceValues(func() ([]byte, error) { return p.cleanZip(v) })}
-		if len(p.site.ChangesOf(v)) > 0 && !p.site.Without.Redlines {
-			zips.tracked = sync.OnceValues(func() ([]byte, error) { return p.trackedZip(v) })
+		zips := versionZips{clean: shareFile(p.site, func() madeFile { return p.cleanZip(v) })}
+		for _, d := range p.site.Consolidated(v.Number()) {
+			p.clean[d].plan()
+		}
+		if changes := p.site.ChangesOf(v); len(changes) > 0 && !p.site.Without.Redlines {
+			zips.tracked = shareFile(p.site, func() madeFile { return p.trackedZip(v) })
+			for _, c := range changes {
+				p.redlines.of(c).docx.plan()
+			}
 		}
 		all[v] = zips
 	}
 	return all
 }
 
-// wordFile is a Word file, made once, when first asked for.
-type wordFile struct {
-	data   func() ([]byte, error)
-	packed func() []byte // its form in archives, for what stands in several; else nil
-}
-
 // newCleanFiles plans the Word file of each text of the Code.
-func (p *press) newCleanFiles() map[*sec.CodeDocument]wordFile {
-	all := make(map[*sec.CodeDocument]wordFile, len(p.site.CodeDocuments))
+func (p *press) newCleanFiles() map[*sec.CodeDocument]*sharedFile {
+	all := make(map[*sec.CodeDocument]*sharedFile, len(p.site.CodeDocuments))
 	for _, d := range p.site.CodeDocuments {
-		data := sync.OnceValues(func() ([]byte, error) {
+		all[d] = shareFile(p.site, func() madeFile {
 			var b bytes.Buffer
 			err := tracked.AppendCleanDocx(&b, trackedText(d), p.redlineMeta(textPair{nil, d}))
-			return bytes.Clone(b.Bytes()), err // kept, without the room that was left
+			data := bytes.Clone(b.Bytes()) // kept, without the room that was left
+			return madeFile{data, err, sync.OnceValue(func() []byte { return zipfile.Pack(data) })}
 		})
-		packed := func() []byte {
-			file, _ := data() // an error comes up where the file itself is added
-			return zipfile.Pack(file)
-		}
-		all[d] = wordFile{data, sync.OnceValue(packed)}
 	}
 	return all
+}
+
+// turnOf returns the turn of the redlines of a version. They come before all
+// pages, version by version, and then the archives of which they are part: so
+// what those are made from is held for one version at a time, and pages find
+// said what they tell of it.
+func (p *press) turnOf(v *sec.CodeVersion) int {
+	return 2 * (slices.Index(p.site.Versions, v) - len(p.site.Versions))
 }
 
 // codeFiles are the Word files of the texts of the Code, and the archives of
 // its versions.
 func (p *press) codeFiles() []Output {
 	var outputs []Output
-	add := func(address, source string, data func() ([]byte, error)) {
-		outputs = append(outputs, Output{Path: outputPath(address), Source: source, Make: func(b *bytes.Buffer) error {
-			file, err := data()
-			b.Write(file)
-			return err
-		}})
+	add := func(turn int, address, source string, data func() madeFile) {
+		outputs = append(outputs, Output{Path: outputPath(address), Source: source, Turn: turn, Make: func(b *bytes.Buffer) error { return data().appendTo(b) }})
 	}
 	for i, v := range p.site.Versions {
+		turn := p.turnOf(v)
 		if i > 0 && !p.site.Without.Redlines {
 			c := comparedVersions{p.site.Versions[i-1], v}
 			for _, doc := range p.site.ChangesOf(v) {
 				outputs = append(outputs, p.redlineFiles(c, doc)...)
 			}
 		}
-		add(sec.CleanZip(v.Number()), v.Path, p.zips[v].clean)
-		if p.zips[v].tracked != nil {
-			add(sec.TrackedZip(v.Number()), v.Path, p.zips[v].tracked)
+		zips := p.zips[v]
+		add(turn+1, sec.CleanZip(v.Number()), v.Path, zips.clean.plan())
+		if zips.tracked != nil {
+			add(turn+1, sec.TrackedZip(v.Number()), v.Path, zips.tracked.plan())
 		}
 		for _, d := range p.site.Changed(v.Number()) {
 			if at := sec.DocxAddress(v.Number(), d.ID()); !p.isSupplied(at) {
-				add(at, d.Path, p.clean[d].data)
+				add(turn, at, d.Path, p.clean[d].plan())
 			}
 		}
 	}
@@ -94,32 +97,33 @@ func (p *press) isSupplied(address string) bool {
 }
 
 // cleanZip makes the archive of all documents of the text as of a version.
-func (p *press) cleanZip(v *sec.CodeVersion) ([]byte, error) {
+func (p *press) cleanZip(v *sec.CodeVersion) madeFile {
 	a := archive{press: p, version: v, about: "All documents of " + p.versionWords(v)}
 	for _, d := range p.site.Consolidated(v.Number()) {
 		at := sec.DocxAddress(d.Version(), d.ID())
-		a.add(at, p.clean[d], "text of "+p.version(d.Version()))
+		a.add(at, p.clean[d].ask, "text of "+p.version(d.Version()))
 	}
 	return a.zip()
 }
 
 // trackedZip makes the archive of the documents that a version changed, each
 // with tracked changes against the text before.
-func (p *press) trackedZip(v *sec.CodeVersion) ([]byte, error) {
+func (p *press) trackedZip(v *sec.CodeVersion) madeFile {
 	before := p.site.Predecessor(v)
 	a := archive{press: p, version: v, about: "What " + p.versionWords(v) + " changed, against " + p.version(before.Number())}
 	for _, c := range p.site.ChangesOf(v) {
 		r := p.redlines.of(c)
 		at := sec.TrackedDocxAddress(v.Number(), c.ID)
 		note := fmt.Sprintf("from %s to %s", textOf(p, c.Old), textOf(p, c.New))
+		made := madeFile{}
 		if !p.isSupplied(at) {
-			file, err := r.docx()
-			if err != nil {
-				return nil, fmt.Errorf("%s: %w", c.ID.Name(), err)
+			file := r.docx.ask()
+			if file.err != nil {
+				return madeFile{err: fmt.Errorf("%s: %w", c.ID.Name(), file.err)}
 			}
-			note += "; proved: " + file.proof.String() + "; " + legibility(r.compare().Illegible())
+			made, note = file.madeFile, note+"; "+file.proof
 		}
-		a.add(at, wordFile{data: func() ([]byte, error) { file, err := r.docx(); return file.data, err }}, note)
+		a.add(at, func() madeFile { return made }, note)
 	}
 	return a.zip()
 }
@@ -162,15 +166,16 @@ type archive struct {
 
 // add puts the file at an address into the archive: the publisher's own where
 // there is one, as it is, else the one that is made.
-func (a *archive) add(address string, made wordFile, note string) {
+func (a *archive) add(address string, made func() madeFile, note string) {
 	member, err := zipfile.Member{Name: path.Base(address)}, error(nil)
 	if f, ok := a.press.site.Supplied(address); ok {
 		member.Data, err = a.press.read(f.Path)
 		note = "supplied by the publisher"
 	} else {
-		member.Data, err = made.data()
-		if made.packed != nil {
-			member.Packed = made.packed()
+		file := made()
+		member.Data, err = file.data, file.err
+		if file.packed != nil {
+			member.Packed = file.packed()
 		}
 	}
 	a.err = cmp.Or(a.err, err)
@@ -183,9 +188,9 @@ const headers = 200
 
 // zip returns the archive. Its members are dated by the version, so that the
 // same texts give the same bytes.
-func (a *archive) zip() ([]byte, error) {
+func (a *archive) zip() madeFile {
 	if a.err != nil {
-		return nil, a.err
+		return madeFile{err: a.err}
 	}
 	var b bytes.Buffer
 	members := append(a.members, zipfile.Member{Name: "MANIFEST.txt", Data: a.manifest()})
@@ -195,7 +200,7 @@ func (a *archive) zip() ([]byte, error) {
 	}
 	b.Grow(size)
 	zipfile.AppendTo(&b, a.press.midnight(a.version.Number()), members)
-	return b.Bytes(), nil
+	return madeFile{data: b.Bytes()}
 }
 
 func (a *archive) manifest() []byte {
@@ -234,15 +239,14 @@ func (p *press) versionDownloads(at here, v *sec.CodeVersion) []Download {
 	return list
 }
 
-func (p *press) zipDownload(at here, text, address string, make func() ([]byte, error)) Download {
-	data, _ := make() // an error comes up where the file itself is made
-	return Download{Text: text, Href: at.to(address), Note: fileNote(sec.File{Path: address, Size: int64(len(data))})}
+func (p *press) zipDownload(at here, text, address string, file *sharedFile) Download {
+	return Download{Text: text, Href: at.to(address), Note: fileNote(sec.File{Path: address, Size: file.size()})}
 }
 
 // textFiles are the Word files of one text of a document of the Code.
 func (p *press) textFiles(f *Frame, d *sec.CodeDocument) []Download {
 	at := sec.DocxAddress(d.Version(), d.ID())
-	list := []Download{{Text: "Text of " + p.version(d.Version()), Href: f.to(at), Note: p.madeNote(at, p.clean[d].data)}}
+	list := []Download{{Text: "Text of " + p.version(d.Version()), Href: f.to(at), Note: p.cleanNote(at, d)}}
 	if c, ok := p.planned(d); ok {
 		at := sec.TrackedDocxAddress(d.Version(), d.ID())
 		list = append(list, Download{Text: "Tracked changes of " + p.version(d.Version()), Href: f.to(at), Note: p.docxNote(c, at)})
@@ -250,13 +254,13 @@ func (p *press) textFiles(f *Frame, d *sec.CodeDocument) []Download {
 	return list
 }
 
-// madeNote says what a file is that is made, or supplied in its place.
-func (p *press) madeNote(address string, make func() ([]byte, error)) string {
+// cleanNote says what the Word file of a text is, or what is supplied in its
+// place.
+func (p *press) cleanNote(address string, d *sec.CodeDocument) string {
 	if supplied, ok := p.site.Supplied(address); ok {
 		return fileNote(supplied)
 	}
-	data, _ := make() // an error comes up where the file itself is made
-	return fileNote(sec.File{Path: address, Size: int64(len(data))})
+	return fileNote(sec.File{Path: address, Size: p.clean[d].size()})
 }
 
 // planned returns the comparison of a text with the one before it, and false

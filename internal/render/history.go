@@ -75,7 +75,7 @@ func (p *press) newHistory(texts []*sec.CodeDocument) *history {
 	}
 	for i := range len(texts) - 1 {
 		if r := p.redlines[textPair{texts[i], texts[i+1]}]; r != nil {
-			h.addChanges(i+1, r.compare().Changes())
+			h.addChanges(i+1, r.words().changes)
 		}
 	}
 	return h

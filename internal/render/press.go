@@ -23,7 +23,7 @@ type press struct {
 	redlines    redlines
 	histories   map[sec.DocumentID]func() *history
 	zips        map[*sec.CodeVersion]versionZips
-	clean       map[*sec.CodeDocument]wordFile
+	clean       map[*sec.CodeDocument]*sharedFile
 	definitions map[*sec.CodeDocument]func() *definitions // of each text that defines terms
 	editions    map[*sec.Newsletter]func() printed        // the text of each, for its page and its mail
 	citing      func() map[clauseKey][]sec.Document       // what cites each clause
@@ -56,7 +56,8 @@ func newPress(s *sec.Site, t *Templates, read func(path string) ([]byte, error))
 	for _, d := range s.CodeDocuments {
 		p.texts[d.ID()] = append(p.texts[d.ID()], d)
 	}
-	p.redlines, p.histories, p.zips, p.clean = p.newRedlines(), p.newHistories(), p.newZips(), p.newCleanFiles()
+	p.redlines, p.histories, p.clean = p.newRedlines(), p.newHistories(), p.newCleanFiles()
+	p.zips = p.newZips()
 	p.definitions, p.citing, p.clauses = p.newDefinitions(), ofTexts(s, p.newCitations), sync.OnceValue(p.allClauses)
 	p.editions = p.newEditions()
 	return p

@@ -44,13 +44,15 @@ func (p *press) changesPages(c comparedVersions) []Output {
 	outputs := make([]Output, len(compared))
 	at := func(doc sec.Comparison) string { return sec.ChangesAddress(c.newer.Number(), doc.ID) }
 	for i, doc := range compared {
+		redline := p.redlines.of(doc).redline.plan()
 		outputs[i] = p.page(at(doc), comparedText(doc).Path, "code/redline.html", func(f *Frame) any {
-			page := p.redlinePage(f, c, doc, at(doc))
+			page := p.redlinePage(f, c, doc, at(doc), redline())
 			page.Pager = pagerOf(compared, i, func(o sec.Comparison) *Link {
 				return new(f.link(documentName(p.site, comparedText(o)), at(o)))
 			})
 			return page
 		})
+		outputs[i].Turn = p.turnOf(c.newer)
 	}
 	return outputs
 }
@@ -61,7 +63,12 @@ func (p *press) textPairPages(id sec.DocumentID) []Output {
 	for _, doc := range p.site.TextPairs(id) {
 		c := comparedVersions{p.site.Version(string(doc.Old.Version())), p.site.Version(string(doc.New.Version()))}
 		at := sec.CompareAddress(c.older.Number(), c.newer.Number()) + string(id) + "/"
-		outputs = append(outputs, p.page(at, doc.New.Path, "code/redline.html", func(f *Frame) any { return p.redlinePage(f, c, doc, at) }))
+		redline := p.redlines.of(doc).redline.plan()
+		page := p.page(at, doc.New.Path, "code/redline.html", func(f *Frame) any { return p.redlinePage(f, c, doc, at, redline()) })
+		if p.isNext(textPair{doc.Old, doc.New}) {
+			page.Turn = p.turnOf(c.newer)
+		}
+		outputs = append(outputs, page)
 	}
 	return outputs
 }
@@ -76,7 +83,7 @@ func comparedText(c sec.Comparison) *sec.CodeDocument {
 
 // redlinePage fills the page of a redline, which stands at an address of its
 // own; the same two texts may be compared elsewhere first of all.
-func (p *press) redlinePage(f *Frame, c comparedVersions, doc sec.Comparison, at string) *RedlinePage {
+func (p *press) redlinePage(f *Frame, c comparedVersions, doc sec.Comparison, at string, r *tracked.Redline) *RedlinePage {
 	older, newer := p.version(c.older.Number()), p.version(c.newer.Number())
 	name := documentName(p.site, comparedText(doc))
 	f.name(newer+" against "+older, name)
@@ -86,7 +93,6 @@ func (p *press) redlinePage(f *Frame, c comparedVersions, doc sec.Comparison, at
 	}
 	f.Canonical = absolute(p.site, at)
 	p.styleOfCode(f)
-	r := p.redlines.of(doc).compare()
 	page := &RedlinePage{Frame: f, Sentence: redlineSentence(doc, older, newer), Decision: p.decision(f, c.newer), Equal: r.Equal(), Summary: r.Summary()}
 	f.describe(page.Sentence + " " + page.Summary + ".")
 	if doc.Old != nil {
@@ -160,31 +166,34 @@ func (p *press) docxNote(doc sec.Comparison, at string) string {
 	if supplied, ok := p.site.Supplied(at); ok {
 		return fileNote(supplied)
 	}
-	file, err := p.redlines.of(doc).docx()
-	if err != nil {
+	file := p.redlines.of(doc).docxWords()
+	if file.failed {
 		return "Word" // making the file itself reports it
 	}
-	return fileNote(sec.File{Path: at, Size: int64(len(file.data))})
+	return fileNote(sec.File{Path: at, Size: file.size})
 }
 
 // redlineFiles are the downloads of the redline of neighbours.
 func (p *press) redlineFiles(c comparedVersions, doc sec.Comparison) []Output {
-	r, source := p.redlines.of(doc), comparedText(doc).Path
+	r, turn := p.redlines.of(doc), p.turnOf(c.newer)
 	meta := p.redlineMeta(textPair{doc.Old, doc.New})
 	meta.From, meta.To = p.version(c.older.Number()), p.version(c.newer.Number())
 	at := sec.ChangesAddress(c.newer.Number(), doc.ID)
-	outputs := []Output{
-		{Path: outputPath(at + "redline.html"), Source: source, Make: func(b *bytes.Buffer) error { r.compare().AppendFile(b, meta); return nil }},
-		{Path: outputPath(at + "redline.txt"), Source: source, Make: func(b *bytes.Buffer) error { r.compare().AppendText(b); return nil }},
-		{Path: outputPath(at + "redline.json"), Source: source, Make: func(b *bytes.Buffer) error { r.compare().AppendJSON(b); return nil }},
+	var outputs []Output
+	add := func(address string, make func(*bytes.Buffer) error) {
+		outputs = append(outputs, Output{Path: outputPath(address), Source: comparedText(doc).Path, Turn: turn, Make: make})
 	}
-	tracked := sec.TrackedDocxAddress(c.newer.Number(), doc.ID)
-	if _, supplied := p.site.Supplied(tracked); !supplied {
-		outputs = append(outputs, Output{Path: outputPath(tracked), Source: source, Make: func(b *bytes.Buffer) error {
-			file, err := r.docx()
-			b.Write(file.data)
-			return err
-		}})
+	form := func(name string, write func(*tracked.Redline, *bytes.Buffer)) {
+		redline := r.redline.plan()
+		add(at+name, func(b *bytes.Buffer) error { write(redline(), b); return nil })
+	}
+	form("redline.html", func(r *tracked.Redline, b *bytes.Buffer) { r.AppendFile(b, meta) })
+	form("redline.txt", (*tracked.Redline).AppendText)
+	form("redline.json", (*tracked.Redline).AppendJSON)
+	if at := sec.TrackedDocxAddress(c.newer.Number(), doc.ID); !p.isSupplied(at) {
+		r.redline.plan() // for the file
+		file := r.docx.plan()
+		add(at, func(b *bytes.Buffer) error { return file().appendTo(b) })
 	}
 	return outputs
 }

@@ -3,7 +3,7 @@ package render
 import (
 	"bytes"
 	"cmp"
-	"sync"
+	"slices"
 	"sync/atomic"
 	"time"
 
@@ -18,21 +18,34 @@ type redlines map[textPair]*pairRedline
 // textPair is two texts of one document of the Code; one of them may be nil.
 type textPair struct{ old, new *sec.CodeDocument }
 
-// pairRedline is one comparison and what is made of it. Its functions are safe
-// for concurrent use. The comparison of a version with its predecessor, which
-// many outputs show, is made once and kept; others are made for their page and
-// let go, as there are many, but for their summary. Whoever asks for that alone
-// should do so when the page has been made.
+// pairRedline is one comparison and what is made of it. It is safe for
+// concurrent use once all outputs are planned.
 type pairRedline struct {
-	compare func() *tracked.Redline
-	summary func() string
-	docx    func() (trackedFile, error)
+	press   *press
+	pair    textPair
+	redline shared[*tracked.Redline]
+	docx    shared[trackedFile]
+	said    atomic.Pointer[redlineWords] // nil before the redline is first made
+	proved  atomic.Pointer[docxWords]    // nil before the file is first made
 }
 
-// trackedFile is a Word file with tracked changes, and what was proved of it.
+// redlineWords is what other outputs than its own say of a redline.
+type redlineWords struct {
+	summary string
+	changes []tracked.Change // between a text and the next: for its history
+}
+
+// trackedFile is a Word file with tracked changes.
 type trackedFile struct {
-	data  []byte
-	proof tracked.Proof
+	madeFile
+	docxWords
+}
+
+// docxWords is what other outputs than its own say of such a file.
+type docxWords struct {
+	size   int64
+	failed bool
+	proof  string // and whether it reads well
 }
 
 // newRedlines plans the comparisons of each version with its predecessor, and
@@ -41,43 +54,71 @@ func (p *press) newRedlines() redlines {
 	all := redlines{}
 	for _, v := range p.site.Versions {
 		for _, c := range p.site.ChangesOf(v) {
-			pair := textPair{c.Old, c.New}
-			all[pair] = p.newPair(pair, true)
+			all.add(p, textPair{c.Old, c.New})
 		}
 	}
 	for _, id := range p.site.CodeDocumentIDs() {
 		for _, c := range p.site.TextPairs(id) {
-			if pair := (textPair{c.Old, c.New}); all[pair] == nil {
-				all[pair] = p.newPair(pair, false)
-			}
+			all.add(p, textPair{c.Old, c.New})
 		}
 	}
 	return all
 }
 
-func (p *press) newPair(pair textPair, keep bool) *pairRedline {
-	r := &pairRedline{}
-	var summary atomic.Pointer[string]
-	r.compare = func() *tracked.Redline {
-		redline := tracked.Compare(trackedText(pair.old), trackedText(pair.new))
-		summary.Store(new(redline.Summary()))
-		return redline
+func (r redlines) add(p *press, pair textPair) {
+	if r[pair] == nil {
+		r[pair] = p.newPair(pair)
 	}
-	if keep {
-		r.compare = sync.OnceValue(r.compare)
-	}
-	r.summary = func() string {
-		if said := summary.Load(); said != nil {
-			return *said
-		}
-		return r.compare().Summary()
-	}
-	r.docx = sync.OnceValues(func() (trackedFile, error) {
-		var b bytes.Buffer
-		proof, err := r.compare().AppendDocx(&b, p.redlineMeta(pair))
-		return trackedFile{bytes.Clone(b.Bytes()), proof}, err // kept, without the room that was left
-	})
+}
+
+func (p *press) newPair(pair textPair) *pairRedline {
+	r := &pairRedline{press: p, pair: pair}
+	r.redline.site, r.redline.make = p.site, r.compare
+	r.docx.site, r.docx.make = p.site, r.write
 	return r
+}
+
+func (r *pairRedline) compare() *tracked.Redline {
+	redline := tracked.Compare(trackedText(r.pair.old), trackedText(r.pair.new))
+	said := &redlineWords{summary: redline.Summary()}
+	if r.press.isNext(r.pair) {
+		said.changes = redline.Changes()
+	}
+	r.said.Store(said)
+	return redline
+}
+
+func (r *pairRedline) words() *redlineWords {
+	if r.said.Load() == nil {
+		r.redline.look()
+	}
+	return r.said.Load()
+}
+
+func (r *pairRedline) write() trackedFile {
+	var b bytes.Buffer
+	redline := r.redline.ask()
+	proof, err := redline.AppendDocx(&b, r.press.redlineMeta(r.pair))
+	words := docxWords{int64(b.Len()), err != nil, "proved: " + proof.String() + "; " + legibility(redline.Illegible())}
+	r.proved.Store(&words)
+	return trackedFile{madeFile{data: bytes.Clone(b.Bytes()), err: err}, words} // kept, without the room that was left
+}
+
+func (r *pairRedline) docxWords() *docxWords {
+	if r.proved.Load() == nil {
+		r.docx.look()
+	}
+	return r.proved.Load()
+}
+
+// isNext reports whether a pair is a text and the next that the document has
+// had.
+func (p *press) isNext(pair textPair) bool {
+	if pair.old == nil || pair.new == nil {
+		return false
+	}
+	texts := p.texts[pair.old.ID()]
+	return slices.Index(texts, pair.old)+1 == slices.Index(texts, pair.new)
 }
 
 func trackedText(d *sec.CodeDocument) tracked.Text {

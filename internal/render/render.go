@@ -36,7 +36,7 @@ type Output struct {
 	Source string                    // what it is made from: a path of the site folder, or "" for what is generated from many
 	Copy   string                    // a file of the site folder to be copied as it is; then Make is nil
 	Make   func(*bytes.Buffer) error // appends the file's bytes; fails only if a site's own template does
-	Late   bool                      // costs little once the others have been made; it does not depend on them
+	Turn   int                       // of outputs made together, those of a lower turn are best made first: they leave behind what others need
 	Texts  Texts
 }
 
