@@ -11,6 +11,7 @@ import (
 	"secpub/internal/build"
 	"secpub/internal/cache"
 	"secpub/internal/sign"
+	"secpub/internal/write"
 )
 
 // recall returns what is known of the last build into a folder; nothing, where
@@ -21,8 +22,12 @@ func (f *siteFlags) recall(j job, output string, key *sign.Secret) *build.Memory
 	if err != nil {
 		return nil
 	}
-	dir, program := f.cacheFolder(), programSum()
-	if dir == "" || program == "" {
+	dir := f.cacheFolder()
+	if dir == "" {
+		return nil
+	}
+	program := programSum(dir, now)
+	if program == "" {
 		return nil
 	}
 	signed := ""
@@ -47,13 +52,38 @@ func (f *siteFlags) cacheFolder() string {
 	return f.cache
 }
 
+// programFile is what is kept of the file of a program, for whichever program
+// comes next.
+type programFile struct {
+	Stamp write.Stamp
+	Sum   string
+}
+
 // programSum returns what the file of this program comes to, which tells it from
-// every other release and every state that it was ever compiled in.
-func programSum() string {
+// every other release and every state that it was ever compiled in. It is read
+// only if somebody has touched it since it was last.
+func programSum(dir string, now time.Time) string {
 	name, err := os.Executable()
 	if err != nil {
 		return ""
 	}
+	info, err := os.Stat(name)
+	if err != nil {
+		return ""
+	}
+	known, label, stamp := cache.New(dir, ""), "program "+name, write.StampOf(info)
+	if last := (programFile{}); known.Get(label, &last) && last.Stamp == stamp && stamp != (write.Stamp{}) {
+		return last.Sum
+	}
+	sum := fileSum(name)
+	if stamp = stamp.Settled(now); sum != "" && stamp != (write.Stamp{}) {
+		known.Put(label, programFile{stamp, sum}) // if it cannot be kept, the file is read again
+	}
+	return sum
+}
+
+// fileSum returns the digest of a file; nothing, if it cannot be read.
+func fileSum(name string) string {
 	file, err := os.Open(name)
 	if err != nil {
 		return ""
