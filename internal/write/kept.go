@@ -3,6 +3,7 @@ package write
 import (
 	"encoding/binary"
 	"errors"
+	"strings"
 )
 
 // maxPath is the most bytes that a path of a snapshot may have if it is to be
@@ -68,14 +69,15 @@ func sharedStart(a, b string) int {
 // UnmarshalBinary reads what MarshalBinary has returned.
 func (s *Snapshot) UnmarshalBinary(data []byte) error {
 	k := &kept{data: data}
-	const least = 39 // bytes that each file takes
+	k.paths.Grow(len(data)) // about as much as the paths come to when they are written out
+	const least = 39        // bytes that each file takes
 	n := k.number()
 	if k.damaged || n > uint64(len(data)/least) {
 		return errDamaged
 	}
-	files, stamps, ends := make([]File, n), make([]Stamp, n), make([]int, n)
+	files, stamps := make([]File, n), make([]Stamp, n)
 	for i := range files {
-		ends[i] = k.path()
+		files[i].Path = k.path()
 		copy(files[i].SHA256[:], k.bytes(uint64(len(files[i].SHA256))))
 		files[i].Size = int64(k.number())
 		files[i].Recipe = k.recipe()
@@ -86,11 +88,6 @@ func (s *Snapshot) UnmarshalBinary(data []byte) error {
 	}
 	if len(k.data) > 0 {
 		return errDamaged
-	}
-	paths, start := string(k.paths), 0
-	for i, end := range ends {
-		files[i].Path = paths[start:end]
-		start = end
 	}
 	s.Files, s.Stamps = files, stamps
 	return nil
@@ -103,8 +100,8 @@ var errDamaged = errors.New("this is no snapshot")
 type kept struct {
 	data    []byte
 	damaged bool
-	paths   []byte // of all files so far, one after the other
-	last    int    // where the last of them begins
+	paths   strings.Builder // of all files so far, one after the other
+	last    string
 	recipes []string
 }
 
@@ -144,19 +141,21 @@ func (k *kept) bytes(n uint64) []byte {
 
 func (k *kept) text() []byte { return k.bytes(k.number()) }
 
-// path adds a path to the others, and returns where it ends.
-func (k *kept) path() int {
-	before, shared := k.paths[k.last:], k.number()
-	if shared > uint64(len(before)) {
+// path returns the next path.
+func (k *kept) path() string {
+	shared := k.number()
+	if shared > uint64(len(k.last)) {
 		k.damage()
-		return 0
+		return ""
 	}
-	k.last = len(k.paths)
-	k.paths = append(append(k.paths, before[:shared]...), k.text()...)
-	if len(k.paths)-k.last > maxPath {
+	start := k.paths.Len()
+	k.paths.WriteString(k.last[:shared])
+	k.paths.Write(k.text())
+	k.last = k.paths.String()[start:]
+	if len(k.last) > maxPath {
 		k.damage()
 	}
-	return len(k.paths)
+	return k.last
 }
 
 // recipe returns one of the recipes so far, or a new one.
