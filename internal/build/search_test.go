@@ -361,18 +361,114 @@ func TestSearchLeadsToTheTextInForce(t *testing.T) {
 // has been replaced. The script knows, and says so, instead of giving an answer
 // that is wrong.
 func TestFilesOfTwoEditionsAreNotMixed(t *testing.T) {
-	page := "\n-- content/pages/%s.md --\n---\ntitle: %[1]s\n---\nText.\n"
-	older := indexIn(t, open(t, sitetest.WithSettings(t, fmt.Sprintf(page, "zebra")), today))
-	newer := indexIn(t, open(t, sitetest.WithSettings(t, fmt.Sprintf(page, "apple")+fmt.Sprintf(page, "zebra")), today))
-	directory := "search/index/directory.json"
-	if err := os.WriteFile(filepath.Join(newer, directory), mustRead(t, filepath.Join(older, directory)), 0o644); err != nil {
+	page := func(name, text string) string {
+		return fmt.Sprintf("\n-- content/pages/%s.md --\n---\ntitle: %[1]s\n---\n%s\n", name, text)
+	}
+	edition := func(pages string) string { return indexIn(t, open(t, sitetest.WithSettings(t, pages), today)) }
+	older := edition(page("zebra", "Text."))
+	reworded := edition(page("zebra", "Text of an okapi."))
+	grown := edition(page("apple", "Text.") + page("zebra", "Text."))
+	for _, c := range []struct {
+		name  string
+		newer string
+		files string // that are of the newer edition
+		want  string
+	}{
+		{"none", grown, "none", "/zebra/"},
+		{"all but the directory, of more pages", grown, "[twx]*.txt", "Stale"},
+		{"the directory, of more pages", grown, "directory.json", "Stale"},
+		{"terms, of more pages", grown, "terms-*", "Stale"},
+		{"words, of more pages", grown, "words-*", "Stale"},
+		{"texts, of more pages", grown, "text-*", "Stale"},
+		{"the directory, with a new word", reworded, "directory.json", "Stale"},
+		{"terms, with a new word", reworded, "terms-*", "Stale"},
+		{"words, with a new word", reworded, "words-*", "Stale"},
+		{"texts, with a new word", reworded, "text-*", "/zebra/"},
+	} {
+		a := ask(t, mixed(t, older, c.newer, c.files), []query{{text: "zebra"}})[0]
+		if got := strings.Join(append(a.First, a.Error), ""); got != c.want {
+			t.Errorf("newer %s: the answer is %q, want %q", c.name, got, c.want)
+		}
+	}
+}
+
+// mixed returns a folder with the index of an edition, in which some files are of
+// a newer one.
+func mixed(t *testing.T, older, newer, pattern string) string {
+	t.Helper()
+	dir := t.TempDir()
+	if err := os.CopyFS(dir, os.DirFS(older)); err != nil {
 		t.Fatal(err)
 	}
-	if a := ask(t, older, []query{{text: "zebra"}})[0]; len(a.First) == 0 || a.First[0] != "/zebra/" {
-		t.Errorf("the older edition answers %+v", a)
+	names, err := filepath.Glob(filepath.Join(newer, "search/index", pattern))
+	if err != nil {
+		t.Fatal(err)
 	}
-	if a := ask(t, newer, []query{{text: "zebra"}})[0]; a.Error != "Stale" {
-		t.Errorf("with a directory that is older than the rest it answers %+v, want that it is stale", a)
+	for _, name := range names {
+		if err := os.WriteFile(filepath.Join(dir, "search/index", filepath.Base(name)), mustRead(t, name), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	return dir
+}
+
+// TestTextsThatAreCutElsewhereAreNotMixed: the pages are the same, but a text has
+// grown, so that others have gone to other files.
+func TestTextsThatAreCutElsewhereAreNotMixed(t *testing.T) {
+	edition := func(more string) (string, []query) {
+		var pages strings.Builder
+		var list []query
+		for i := range 60 {
+			text := strings.Repeat(fmt.Sprintf("The zebra%d shall run. ", i), 40)
+			if i == 7 {
+				text += more
+			}
+			fmt.Fprintf(&pages, "\n-- content/pages/p%d.md --\n---\ntitle: Page %[1]d\n---\n%s\n", i, text)
+			list = append(list, query{fmt.Sprintf("zebra%d", i), []string{fmt.Sprintf("/p%d/", i)}})
+		}
+		return indexIn(t, open(t, sitetest.WithSettings(t, pages.String()), today)), list
+	}
+	older, list := edition("")
+	newer, _ := edition(strings.Repeat("And it shall run again. ", 150))
+	stale := 0
+	for i, a := range ask(t, mixed(t, older, newer, "text-*"), list) {
+		if a.Error == "Stale" {
+			stale++
+		} else if len(a.First) == 0 || a.First[0] != list[i].right[0] {
+			t.Errorf("%q leads to %v %s, want %s or that the files are stale", a.Query, a.First, a.Error, list[i].right)
+		}
+	}
+	if stale == 0 {
+		t.Error("no text is in another file than before")
+	}
+}
+
+// TestANewWordChangesFewFilesOfTheIndex, wherever it is written.
+func TestANewWordChangesFewFilesOfTheIndex(t *testing.T) {
+	site := sitetest.Generate(1000)
+	index := func() map[string]string {
+		p, all := open(t, site, today), map[string]string{}
+		for _, o := range p.Outputs() {
+			if strings.HasPrefix(o.Path, "search/index/") {
+				all[o.Path] = readFile(t, p, o.Path)
+			}
+		}
+		return all
+	}
+	before := index()
+	for _, name := range []string{"content/news/news-50.md", "content/guidance/guide-70.md", "content/modifications/SECMP0200.md", "content/meetings/c3/9.md"} {
+		was := site[name]
+		site[name] = &fstest.MapFile{Data: append(slices.Clone(was.Data), "\nThe Party shall give notice of its okapi to the Panel.\n"...)}
+		changed := 0
+		for path, text := range index() {
+			if text != before[path] {
+				changed++
+			}
+		}
+		site[name] = was
+		if changed < 4 || 10*changed > len(before) {
+			t.Errorf("a sentence in %s changes %d files of %d, want 4 to a tenth", name, changed, len(before))
+		}
 	}
 }
 

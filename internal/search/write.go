@@ -1,5 +1,7 @@
 package search
 
+import "fmt"
+
 // Numbers are written with 46 digits, the last digit of each number from another
 // set of characters than those before it, so that nothing has to stand between
 // numbers. Distances are small, and mostly take one character.
@@ -22,6 +24,15 @@ func appendLeading(b []byte, n int32) []byte {
 		b = appendLeading(b, n/radix)
 	}
 	return append(b, byte(firstLeading+n%radix))
+}
+
+// linesOf returns the line of each term.
+func linesOf(terms []term) [][]byte {
+	lines := make([][]byte, len(terms))
+	for i := range terms {
+		lines[i] = append(terms[i].line(), '\n')
+	}
+	return lines
 }
 
 // line writes the lists of a term; the empty ones at the end are left out.
@@ -47,7 +58,7 @@ func (t *term) line() []byte {
 		b = appendUnits(b, t.in[i])
 		close(len(t.in[i]) > 0)
 	}
-	return b[:end:end]
+	return b[:end]
 }
 
 func appendUnits(b []byte, units []int32) []byte {
@@ -57,6 +68,52 @@ func appendUnits(b []byte, units []int32) []byte {
 		last = u
 	}
 	return b
+}
+
+// appendTerms writes the terms of a part, for each how many bytes it shares with
+// the one before, as one character, and the rest. Above those whose lines stand
+// in one file of words is a line with its stamp, and its number unless it is the
+// next one. Where the part begins within a file, the number of lines in front
+// follows.
+func (x *Index) appendTerms(b []byte, names []string, p part, ofWords []part) []byte {
+	last := -1
+	for w, words := range ofWords {
+		from, to := max(p.from, words.from), min(p.to, words.to)
+		if from >= to {
+			continue
+		}
+		b = append(append(b, listSeparator), stampIn(x.words[w])...)
+		if last < 0 || w != last+1 {
+			b = fmt.Appendf(b, " %d", w)
+		}
+		if from > words.from {
+			b = fmt.Appendf(b, " %d", from-words.from)
+		}
+		b = append(b, '\n')
+		last = w
+		for i := from; i < to; i++ {
+			b = appendTerm(b, names, i, i == p.from)
+		}
+	}
+	return b
+}
+
+func appendTerm(b []byte, names []string, i int, first bool) []byte {
+	n := 0
+	if !first {
+		n = shared(names[i-1], names[i])
+	}
+	return append(append(append(b, byte(firstFinal+n)), names[i][n:]...), '\n')
+}
+
+// shared returns how many bytes two terms begin with alike, no part of a
+// character among them.
+func shared(a, b string) int {
+	n := 0
+	for n < min(len(a), len(b)) && n < radix-1 && a[n] == b[n] && a[n] < 0x80 {
+		n++
+	}
+	return n
 }
 
 // unitAt is a unit with the page it belongs to.
@@ -89,13 +146,14 @@ func unitsOf(pages []Page) []unitAt {
 // address, title and note, and below it one for each of its units, which opens
 // with #.
 func (x *Index) Text(i int) []byte {
-	units := x.units[x.textsCut[i]:x.textsCut[i+1]]
-	size := len(x.stamp) + 1
+	p := x.texts[i]
+	units := x.units[p.from:p.to]
+	const first = 40 // bytes of the first line, at most
+	size := first
 	for _, u := range units {
 		size += u.size()
 	}
-	b := append(make([]byte, 0, size), x.stamp...)
-	b = append(b, '\n')
+	b := fmt.Appendf(make([]byte, 0, size), "%s %d %d\n", x.stamp, p.from, p.to-p.from)
 	var page *Page
 	for _, u := range units {
 		if u.page != page {

@@ -124,9 +124,6 @@ function sums(list) {
   return list.map((n) => (at += n));
 }
 
-// starts turns lengths into where each begins, and the end.
-const starts = (lengths) => [0, ...sums(lengths)];
-
 // last returns the index of the last thing in order that is not after what is
 // sought.
 function last(list, sought) {
@@ -147,25 +144,26 @@ class Stale extends Error {}
 const weights = { named: 6, heading: 3, below: 0.5, text: [2, 1.5, 1] };
 
 // open reads the directory. Load returns a file of the index as text, by its
-// name; fresh asks for it past all caches.
+// name; fresh asks for it past all caches. What leads to a file tells the stamp
+// that it must bear.
 async function open(load, fresh) {
   const directory = JSON.parse(await load("directory.json", fresh));
-  const { stamp, units } = directory;
-  const termStarts = starts(directory.counts), wordStarts = starts(directory.words), textStarts = starts(directory.texts);
+  const { stamp, units, terms, texts } = directory;
+  const termFirsts = terms.map(([first]) => first), textFirsts = [0, ...sums(texts)];
   const groups = groupsOf(directory), firsts = groups.map((g) => g.first);
   const groupOf = (unit) => groups[last(firsts, unit)];
   const files = new Map();
 
-  function file(name, parse) {
+  function file(name, stamp, parse) {
     if (!files.has(name)) {
-      const kept = read(name).then(parse);
+      const kept = read(name, stamp).then(parse);
       kept.catch(() => files.delete(name));
       files.set(name, kept);
     }
     return files.get(name);
   }
 
-  async function read(name) {
+  async function read(name, stamp) {
     for (const again of [fresh, true]) {
       const text = await load(name, again);
       const end = text.indexOf("\n");
@@ -174,32 +172,27 @@ async function open(load, fresh) {
     throw new Stale();
   }
 
-  // terms returns a file of terms, sorted, and where each is.
-  const terms = (n) => file(`terms-${n}.txt`, (lines) => {
-    let before = "";
-    const list = lines.map((line) => (before = before.slice(0, line.charCodeAt(0) - firstFinal) + line.slice(1)));
-    return { list, at: new Map(list.map((term, i) => [term, termStarts[n] + i])) };
-  });
+  // termsIn returns a file of terms, in order.
+  const termsIn = (n) => file(`terms-${n}.txt`, terms[n][1], parseTerms);
 
-  const termFile = (term) => Math.max(0, last(directory.terms, term));
-  const find = async (term) => (await terms(termFile(term))).at.get(term);
+  const termFile = (term) => Math.max(0, last(termFirsts, term));
+  const find = async (term) => terms.length ? (await termsIn(termFile(term))).get(term) : undefined;
 
   // beginning returns some terms that begin with a text, the shortest first.
   async function beginning(prefix, most) {
     const found = [];
-    for (let n = termFile(prefix); n < directory.terms.length && (directory.terms[n] <= prefix || directory.terms[n].startsWith(prefix)); n++) {
-      found.push(...(await terms(n)).list.filter((term) => term.startsWith(prefix)));
+    for (let n = termFile(prefix); n < terms.length && (termFirsts[n] <= prefix || termFirsts[n].startsWith(prefix)); n++) {
+      found.push(...[...(await termsIn(n)).keys()].filter((term) => term.startsWith(prefix)));
     }
     return found.sort((a, b) => a.length - b.length || (a < b ? -1 : 1)).slice(0, most);
   }
 
   // postings returns the lists of a term.
   async function postings(term) {
-    const at = await find(term);
-    if (at === undefined) return null;
-    const n = last(wordStarts, at);
-    const lines = await file(`words-${n}.txt`, (lines) => lines);
-    const lists = lines[at - wordStarts[n]].split("!");
+    const place = await find(term);
+    if (!place) return null;
+    const lines = await file(`words-${place.number}.txt`, place.stamp, (lines) => lines);
+    const lists = lines[place.line].split("!");
     const pairs = numbers(lists[1] ?? "");
     return {
       term,
@@ -212,12 +205,29 @@ async function open(load, fresh) {
 
   // unit returns what is shown of a unit.
   async function unit(number) {
-    const n = last(textStarts, number);
-    const list = await file(`text-${n}.txt`, parseTexts);
-    return { ...list[number - textStarts[n]], ...groupOf(number), number };
+    const n = last(textFirsts, number), first = textFirsts[n];
+    const list = await file(`text-${n}.txt`, `${stamp} ${first} ${texts[n]}`, parseTexts);
+    return { ...list[number - first], ...groupOf(number), number };
   }
 
-  return { units, groups, groupOf, find, beginning, postings, unit, several: directory.terms.length > 1 };
+  return { units, groups, groupOf, find, beginning, postings, unit, several: terms.length > 1 };
+}
+
+// parseTerms returns where the line of each term is: the file of words, its
+// stamp, and the line in it.
+function parseTerms(lines) {
+  const places = new Map();
+  let term = "", stamp, number, line;
+  for (const said of lines) {
+    if (said[0] === "!") {
+      const [next, n = number + 1, first = 0] = said.slice(1).split(" ");
+      [stamp, number, line] = [next, +n, +first];
+    } else {
+      term = term.slice(0, said.charCodeAt(0) - firstFinal) + said.slice(1);
+      places.set(term, { stamp, number, line: line++ });
+    }
+  }
+  return places;
 }
 
 function groupsOf({ groups, kinds, bodies }) {
