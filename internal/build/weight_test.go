@@ -9,7 +9,7 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/andybalholm/brotli"
+	"github.com/molecule-man/go-brrr"
 	"golang.org/x/net/html"
 
 	"secpub/internal/build"
@@ -28,15 +28,11 @@ const firstView = 3000
 
 func packedSize(t testing.TB, data []byte) int {
 	t.Helper()
-	var b bytes.Buffer
-	w := brotli.NewWriterLevel(&b, 5)
-	if _, err := w.Write(data); err != nil {
+	packed, err := brrr.Compress(data, 5)
+	if err != nil {
 		t.Fatal(err)
 	}
-	if err := w.Close(); err != nil {
-		t.Fatal(err)
-	}
-	return b.Len()
+	return len(packed)
 }
 
 // burden is what a page makes the browser fetch.
