@@ -19,13 +19,18 @@ type Style struct {
 
 // Append appends a value and a line end. The error is that of json.Marshal.
 func (s Style) Append(b *bytes.Buffer, v any) error {
-	var compact bytes.Buffer
-	e := json.NewEncoder(&compact)
+	start := b.Len()
+	e := json.NewEncoder(b)
 	e.SetEscapeHTML(!s.Bare)
 	if err := e.Encode(v); err != nil {
 		return err
 	}
-	s.lines(b, compact.Bytes())
+	// The lines are written behind what the encoder wrote, and then moved to
+	// its place, so that b is all the room they need.
+	compact := b.Bytes()[start:]
+	s.lines(b, compact)
+	copy(b.Bytes()[start:], b.Bytes()[start+len(compact):])
+	b.Truncate(b.Len() - len(compact))
 	return nil
 }
 
