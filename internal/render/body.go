@@ -47,10 +47,9 @@ func (p *press) writer(f *Frame, d sec.Document) *writer {
 
 // html returns the text, its topmost headings at the given level.
 func (w *writer) html(level int) template.HTML {
-	var b bytes.Buffer
-	body := w.file.Head().Body
-	w.print(&b, level-topLevel(body.Headings(), level), "")
-	return template.HTML(b.String()) // safe: markdown writes the elements, and lets none of the author's through
+	offset := level - topLevel(w.file.Head().Body.Headings(), level)
+	// Safe: markdown writes the elements, and lets none of the author's through.
+	return w.frame.inAdvance(func(b *bytes.Buffer) { w.print(b, offset, "") })
 }
 
 // topLevel returns the level of the topmost heading; otherwise if there is

@@ -32,7 +32,8 @@ type Frame struct {
 	Figures []FigureNote // on the figures that the text states
 
 	at    here
-	fault error // of a template that a part of the page was made with
+	fault error         // of a template that a part of the page was made with
+	room  *bytes.Buffer // see inAdvance; nil before it is needed, where no page follows
 }
 
 // Surround is what pages of one folder share: above all the masthead and the
@@ -112,6 +113,19 @@ func (f *Frame) name(kicker, title string) {
 	if f.WindowTitle != f.SiteTitle {
 		f.WindowTitle += " – " + f.SiteTitle
 	}
+}
+
+// inAdvance returns a part of the page that is printed before the template
+// gets it. It is printed where the page will be, which has room for it already.
+func (f *Frame) inAdvance(print func(*bytes.Buffer)) template.HTML {
+	if f.room == nil {
+		f.room = new(bytes.Buffer)
+	}
+	start := f.room.Len()
+	print(f.room)
+	part := template.HTML(f.room.Bytes()[start:]) // safe as far as print is
+	f.room.Truncate(start)
+	return part
 }
 
 // describe sets the description unless it would be empty.

@@ -99,7 +99,7 @@ func (p *press) page(address, source, name string, fill func(*Frame) any) Output
 // framed is page with a surround of the caller's.
 func (p *press) framed(around *Surround, at here, source, name string, fill func(*Frame) any) Output {
 	return Output{Path: outputPath(at.address), Source: source, Make: func(b *bytes.Buffer) error {
-		f := &Frame{Surround: around, Canonical: absolute(p.site, at.address), Description: p.site.Settings.Description, at: at}
+		f := &Frame{Surround: around, Canonical: absolute(p.site, at.address), Description: p.site.Settings.Description, at: at, room: b}
 		data := fill(f)
 		p.tellMachines(f, data, source)
 		return cmp.Or(around.fault, f.fault, p.templates.execute(b, name, data))

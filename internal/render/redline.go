@@ -131,12 +131,9 @@ func (p *press) decision(f *Frame, v *sec.CodeVersion) *Decision {
 // redlineHTML prints the table of changes and the redline itself.
 func (p *press) redlineHTML(f *Frame, doc sec.Comparison, r *tracked.Redline) (changes, redline template.HTML) {
 	o := tracked.HTML{Link: p.redlineLinks(textPair{doc.Old, doc.New}, f.to), HeadingOffset: 1, Anchors: doc.New != nil}
-	var b bytes.Buffer
-	r.WriteChanges(&b, o)
-	end := b.Len()
-	r.WriteHTML(&b, o)
-	both := template.HTML(b.String()) // safe: tracked writes the elements and escapes every text
-	return both[:end], both[end:]
+	// Safe: tracked writes the elements and escapes every text.
+	changes = f.inAdvance(func(b *bytes.Buffer) { r.WriteChanges(b, o) })
+	return changes, f.inAdvance(func(b *bytes.Buffer) { r.WriteHTML(b, o) })
 }
 
 // redlineDownloads lists the files of a comparison: those that stand beside
