@@ -163,13 +163,18 @@ func TestPackedTreeIsTheSameColdAndWarm(t *testing.T) {
 func TestRecipesNameWhatTheyMake(t *testing.T) {
 	files := sitetest.WithSettings(t, "")
 	example := []byte(strings.Repeat("G8.40 The DCC shall keep a list of devices; and publish it each month.\n", 50))
-	files["static/example.txt"] = &fstest.MapFile{Data: append(example, noise(200)...)}
+	example = append(example, noise(200)...)
+	files["static/example.txt"] = &fstest.MapFile{Data: example}
+	files["static/large.txt"] = &fstest.MapFile{Data: bytes.Repeat(append(example, noise(4000)...), 200)} // is looked through in another way
 	tree, _ := putPacked(t, files, filepath.Join(t.TempDir(), "public"))
 	manifest, err := write.ReadManifest(tree)
 	if err != nil {
 		t.Fatal(err)
 	}
-	for name, want := range map[string]string{"example.txt.br": "brotli-5.2 206f8c94513d9ea5", "example.txt.gz": "gzip-6.2 b182f1077edcaf72"} {
+	for name, want := range map[string]string{
+		"example.txt.br": "brotli-5.2 206f8c94513d9ea5", "example.txt.gz": "gzip-6.2 b182f1077edcaf72",
+		"large.txt.br": "brotli-5.2 d1b48691e17499aa", "large.txt.gz": "gzip-6.2 72f82fc47db2b969",
+	} {
 		data, err := fs.ReadFile(tree, name)
 		if err != nil {
 			t.Fatal(err)
