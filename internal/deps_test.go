@@ -31,7 +31,7 @@ sec              : source civil cite ledger markdown parallel
 load/frontmatter : source diag civil
 load             : source diag civil cite ledger sec markdown parallel load/frontmatter
 check link       : source diag civil cite ledger sec
-render           : source civil cite sec deliver redline markdown search tracked render/atom render/ical render/eml render/zipfile render/typeset render/jsontext
+render           : source civil cite sec deliver redline markdown search tracked parallel render/atom render/ical render/eml render/zipfile render/typeset render/jsontext
 tracked          : markdown redline render/docx render/jsontext
 draft            : civil sec
 build            : source contrast diag civil ledger sec load check link render write deliver sign cache parallel

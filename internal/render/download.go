@@ -59,8 +59,11 @@ func (p *press) newCleanFiles() map[*sec.CodeDocument]*sharedFile {
 // what those are made from is held for one version at a time, and pages find
 // said what they tell of it.
 func (p *press) turnOf(v *sec.CodeVersion) int {
-	return 2 * (slices.Index(p.site.Versions, v) - len(p.site.Versions))
+	return p.firstTurn() + 1 + 2*slices.Index(p.site.Versions, v)
 }
+
+// firstTurn is that of what comes even before the redlines.
+func (p *press) firstTurn() int { return -1 - 2*len(p.site.Versions) }
 
 // codeFiles are the Word files of the texts of the Code, and the archives of
 // its versions.

@@ -62,28 +62,31 @@ func (p *press) searchLink(at here) *MenuLink {
 }
 
 // searchFiles plans the files of the index, which is made when the first of
-// them is.
+// them is, and let go with the last. They are made before all else, as the
+// texts of the whole site stand in the index once more.
 func (p *press) searchFiles() []Output {
 	if p.site.Without.Search {
 		return nil
 	}
-	index := ofTexts(p.site, p.newSearchIndex)
-	file := func(address string, data func() []byte) Output {
-		return Output{Path: outputPath(address), Make: func(b *bytes.Buffer) error {
-			b.Write(data())
+	index := shared[*search.Index]{site: p.site, make: p.newSearchIndex}
+	var outputs []Output
+	add := func(address string, data func(*search.Index) []byte) {
+		ask := index.plan()
+		outputs = append(outputs, Output{Path: outputPath(address), Turn: p.firstTurn(), Make: func(b *bytes.Buffer) error {
+			b.Write(data(ask()))
 			return nil
-		}}
+		}})
 	}
 	plan := p.site.SearchPlan()
-	outputs := []Output{file(sec.SearchDirectory, func() []byte { return index().Directory() })}
+	add(sec.SearchDirectory, (*search.Index).Directory)
 	for i := range plan.Terms {
-		outputs = append(outputs, file(sec.SearchFile("terms", i), func() []byte { return index().Terms(i) }))
+		add(sec.SearchFile("terms", i), func(x *search.Index) []byte { return x.Terms(i) })
 	}
 	for i := range plan.Words {
-		outputs = append(outputs, file(sec.SearchFile("words", i), func() []byte { return index().Words(i) }))
+		add(sec.SearchFile("words", i), func(x *search.Index) []byte { return x.Words(i) })
 	}
 	for i := range plan.Texts {
-		outputs = append(outputs, file(sec.SearchFile("text", i), func() []byte { return index().Text(i) }))
+		add(sec.SearchFile("text", i), func(x *search.Index) []byte { return x.Text(i) })
 	}
 	return outputs
 }

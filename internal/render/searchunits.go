@@ -1,13 +1,13 @@
 package render
 
 import (
-	"cmp"
 	"path"
 	"slices"
 	"strings"
 
 	"secpub/internal/civil"
 	"secpub/internal/markdown"
+	"secpub/internal/parallel"
 	"secpub/internal/search"
 	"secpub/internal/sec"
 )
@@ -50,11 +50,11 @@ func searchKinds() []search.Kind {
 // searchPages returns all that is found, of things with a date the latest
 // first.
 func (p *press) searchPages() []search.Page {
-	pages := slices.Concat(p.findableSections(), p.findableCode(), p.findableVersions(), p.findableRegisters())
-	for _, d := range slices.Backward(p.findableDocuments()) {
-		pages = append(pages, p.findableDocument(d))
-	}
-	return pages
+	documents := p.findableDocuments()
+	slices.Reverse(documents)
+	pages := make([]search.Page, len(documents))
+	parallel.Each(len(pages), func(i int) { pages[i] = p.findableDocument(documents[i]) })
+	return slices.Concat(p.findableSections(), p.findableCode(), p.findableVersions(), p.findableRegisters(), pages)
 }
 
 // findableDocuments are the documents whose page is found as one of its kind.
@@ -289,10 +289,11 @@ func (p *press) findableText(kind int, d sec.Document) search.Page {
 	page := found(kind, p.site.Address(d), documentName(p.site, d))
 	head := d.Head()
 	u := unitsOf{press: p, file: head.Path, units: page.Units}
+	u.text.Grow(head.Body.Size() + len(head.Summary.V))
 	u.text.WriteString(joinedBy(" ", head.Summary.V, filesNamed(head)))
 	u.text.WriteByte(' ')
 	u.read(head.Body)
-	page.Units = u.close()
+	page.Units = u.cut()
 	return page
 }
 
@@ -313,7 +314,8 @@ type unitsOf struct {
 	press *press
 	file  string
 	units []search.Unit
-	text  strings.Builder // of the last unit
+	text  strings.Builder // of all units
+	ends  []int           // of all units but the last
 }
 
 func (u *unitsOf) read(body *markdown.Body) {
@@ -404,9 +406,16 @@ func (u *unitsOf) terms(table *markdown.Node) {
 }
 
 // close ends the last unit.
-func (u *unitsOf) close() []search.Unit {
-	last := &u.units[len(u.units)-1]
-	last.Text = cmp.Or(last.Text, u.text.String())
-	u.text.Reset()
+func (u *unitsOf) close() { u.ends = append(u.ends, u.text.Len()) }
+
+// cut ends the last unit and gives all of them their texts.
+func (u *unitsOf) cut() []search.Unit {
+	u.close()
+	text := strings.Clone(u.text.String()) // kept, without the room that was left
+	start := 0
+	for i, end := range u.ends {
+		u.units[i].Text = text[start:end]
+		start = end
+	}
 	return u.units
 }
