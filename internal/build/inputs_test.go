@@ -40,10 +40,12 @@ func (w *watched) Open(name string) (fs.File, error) {
 func builtSite(t *testing.T) (p *pipeline, text string) {
 	t.Helper()
 	p = newPipeline(t, sitetest.Generate(10), 1)
+	p.options.Precompress = false // which would take most of the time
 	p.save(t)
 	time.Sleep(60 * time.Millisecond) // for stamps to be trusted
-	p.compare(t)
-	p.compare(t) // by which the published files' stamps are, too
+	if _, _, ok := p.update(t); !ok {
+		t.Fatal("the site does not build")
+	}
 	return p, filepath.Join(filepath.Dir(p.warm), "site", "content", "index.md")
 }
 

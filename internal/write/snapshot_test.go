@@ -98,12 +98,24 @@ func TestTouchedTreesAreNotTakenForUntouched(t *testing.T) {
 
 func TestUntouchedTreeCopiedElsewhereIsKnownByItsDigests(t *testing.T) {
 	opts, s := published(t, 0)
+	copied := time.Now()
 	elsewhere := Options{Dir: filepath.Join(t.TempDir(), "public")}
 	if err := os.CopyFS(elsewhere.Dir, os.DirFS(opts.Dir)); err != nil {
 		t.Fatal(err)
 	}
-	if !untouched(s, elsewhere) {
-		t.Error("a copy of the tree, file by file, is not taken for the tree")
+	for _, c := range []struct {
+		later time.Duration
+		known bool
+	}{{0, false}, {time.Minute, true}} {
+		again, is := s.Untouched(elsewhere, copied.Add(c.later))
+		if !is {
+			t.Error("a copy of the tree, file by file, is not taken for the tree")
+		}
+		for i, stamp := range again.Stamps {
+			if known := stamp != (Stamp{}); known != c.known {
+				t.Errorf("%v after the copy, the stamp of %s is known for the next build: %t; want %t", c.later, again.Files[i].Path, known, c.known)
+			}
+		}
 	}
 }
 
