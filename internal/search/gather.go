@@ -192,7 +192,7 @@ func (r *reader) read(p *Page) []mention {
 		}
 		r.heading(int32(i), 1, u.Also)
 		for _, name := range u.Names {
-			if key := Key(name); key != "" {
+			if key := keyIn(r.room, name); key != "" {
 				id := r.id(key)
 				r.out = append(r.out, mention{int32(i), id, classNamed})
 				if length > 1 {

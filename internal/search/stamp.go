@@ -3,7 +3,7 @@ package search
 import (
 	"crypto/sha256"
 	"encoding/base64"
-	"fmt"
+	"strconv"
 )
 
 // stampLength is how many characters a stamp has: 42 bits.
@@ -28,7 +28,7 @@ func stampOfUnits(pages []Page) string {
 	var all []byte
 	for i := range pages {
 		p := &pages[i]
-		all = fmt.Appendf(all, "%s\t%d\t%s\t%d\n", p.Address, p.Kind, p.Body, p.Year)
+		all = appendFields(all, p.Address, strconv.Itoa(p.Kind), p.Body, strconv.Itoa(p.Year))
 		for j := range p.Units {
 			all = append(append(append(all, '#'), p.Units[j].Anchor...), '\n')
 		}

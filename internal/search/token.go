@@ -112,9 +112,12 @@ func isStop(word []byte) bool {
 
 // Key returns a name as it is looked up: its words in one. "Appendix AD" is
 // appendixad.
-func Key(name string) string {
-	var key []byte
-	Words(name, func(word []byte) {
+func Key(name string) string { return keyIn(newWord(), name) }
+
+// keyIn is Key with room for the words.
+func keyIn(room []byte, name string) string {
+	key := make([]byte, 0, maxWord)
+	wordsIn(room, name, func(word []byte) {
 		if len(key)+len(word) <= maxWord {
 			key = append(key, word...)
 		}

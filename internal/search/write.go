@@ -1,6 +1,9 @@
 package search
 
-import "fmt"
+import (
+	"bytes"
+	"fmt"
+)
 
 // Numbers are written with 46 digits, the last digit of each number from another
 // set of characters than those before it, so that nothing has to stand between
@@ -29,15 +32,16 @@ func appendLeading(b []byte, n int32) []byte {
 // linesOf returns the line of each term.
 func linesOf(terms []term) [][]byte {
 	lines := make([][]byte, len(terms))
+	var room []byte
 	for i := range terms {
-		lines[i] = append(terms[i].line(), '\n')
+		room = append(terms[i].appendLists(room[:0]), '\n')
+		lines[i] = bytes.Clone(room)
 	}
 	return lines
 }
 
-// line writes the lists of a term; the empty ones at the end are left out.
-func (t *term) line() []byte {
-	var b []byte
+// appendLists writes the lists of a term; the empty ones at the end are left out.
+func (t *term) appendLists(b []byte) []byte {
 	end := 0
 	close := func(some bool) {
 		if some {
