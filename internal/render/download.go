@@ -44,9 +44,10 @@ func (p *press) newZips() map[*sec.CodeVersion]versionZips {
 func (p *press) newCleanFiles() map[*sec.CodeDocument]*sharedFile {
 	all := make(map[*sec.CodeDocument]*sharedFile, len(p.site.CodeDocuments))
 	for _, d := range p.site.CodeDocuments {
+		text := p.compared(d)
 		all[d] = shareFile(p.site, func() madeFile {
 			var b bytes.Buffer
-			err := tracked.AppendCleanDocx(&b, trackedText(d), p.redlineMeta(textPair{nil, d}))
+			err := tracked.AppendCleanDocx(&b, text(), p.redlineMeta(textPair{nil, d}))
 			data := bytes.Clone(b.Bytes()) // kept, without the room that was left
 			return madeFile{data, err, sync.OnceValue(func() []byte { return zipfile.Pack(data) })}
 		})

@@ -9,6 +9,7 @@ import (
 
 	"secpub/internal/civil"
 	"secpub/internal/sec"
+	"secpub/internal/tracked"
 )
 
 // press is what the pages of one site share. It is complete before the first
@@ -20,6 +21,7 @@ type press struct {
 	short       string                                 // what the Code is called in front of a version: SEC
 	inForce     *sec.CodeVersion                       // on the day of the build; nil before the first
 	texts       map[sec.DocumentID][]*sec.CodeDocument // the texts a document of the Code has had, oldest first
+	comparable  map[*sec.CodeDocument]*shared[tracked.Text]
 	redlines    redlines
 	histories   map[sec.DocumentID]func() *history
 	zips        map[*sec.CodeVersion]versionZips
@@ -56,6 +58,7 @@ func newPress(s *sec.Site, t *Templates, read func(path string) ([]byte, error))
 	for _, d := range s.CodeDocuments {
 		p.texts[d.ID()] = append(p.texts[d.ID()], d)
 	}
+	p.comparable = newComparable(s)
 	p.redlines, p.histories, p.clean = p.newRedlines(), p.newHistories(), p.newCleanFiles()
 	p.zips = p.newZips()
 	p.definitions, p.citing, p.clauses = p.newDefinitions(), ofTexts(s, p.newCitations), sync.OnceValue(p.allClauses)

@@ -23,6 +23,8 @@ type textPair struct{ old, new *sec.CodeDocument }
 type pairRedline struct {
 	press   *press
 	pair    textPair
+	old     func() tracked.Text
+	new     func() tracked.Text
 	redline shared[*tracked.Redline]
 	docx    shared[trackedFile]
 	said    atomic.Pointer[redlineWords] // nil before the redline is first made
@@ -72,14 +74,14 @@ func (r redlines) add(p *press, pair textPair) {
 }
 
 func (p *press) newPair(pair textPair) *pairRedline {
-	r := &pairRedline{press: p, pair: pair}
+	r := &pairRedline{press: p, pair: pair, old: p.compared(pair.old), new: p.compared(pair.new)}
 	r.redline.site, r.redline.make = p.site, r.compare
 	r.docx.site, r.docx.make = p.site, r.write
 	return r
 }
 
 func (r *pairRedline) compare() *tracked.Redline {
-	redline := tracked.Compare(trackedText(r.pair.old), trackedText(r.pair.new))
+	redline := tracked.Compare(r.old(), r.new())
 	said := &redlineWords{summary: redline.Summary()}
 	if r.press.isNext(r.pair) {
 		said.changes = redline.Changes()
@@ -121,11 +123,23 @@ func (p *press) isNext(pair textPair) bool {
 	return slices.Index(texts, pair.old)+1 == slices.Index(texts, pair.new)
 }
 
-func trackedText(d *sec.CodeDocument) tracked.Text {
-	if d == nil {
-		return tracked.Text{}
+// newComparable plans the reading of each text of the Code, which its Word file
+// and all comparisons that it stands in share.
+func newComparable(s *sec.Site) map[*sec.CodeDocument]*shared[tracked.Text] {
+	all := make(map[*sec.CodeDocument]*shared[tracked.Text], len(s.CodeDocuments))
+	for _, d := range s.CodeDocuments {
+		all[d] = &shared[tracked.Text]{site: s, make: func() tracked.Text { return tracked.Text{Title: d.Title.V, Body: d.Body}.Read() }}
 	}
-	return tracked.Text{Title: d.Title.V, Body: d.Body}
+	return all
+}
+
+// compared says that one more comparison or file is made of a text, and returns
+// the function that asks for it.
+func (p *press) compared(d *sec.CodeDocument) func() tracked.Text {
+	if d == nil {
+		return func() tracked.Text { return tracked.Text{} }
+	}
+	return p.comparable[d].plan()
 }
 
 // of returns the comparison of a planned pair.

@@ -55,7 +55,7 @@ func TestDemonstrationIsProvedInEveryForm(t *testing.T) {
 
 func TestWhatIsFirstDesignatedOrWithdrawnIsOneChange(t *testing.T) {
 	body := parseFile(t, "code/5.4/schedule-9.md")
-	text := Text{"Schedule 9", body}
+	text := Text{Title: "Schedule 9", Body: body}
 	for _, c := range []struct {
 		name     string
 		old, new Text
@@ -74,7 +74,7 @@ func TestWhatIsFirstDesignatedOrWithdrawnIsOneChange(t *testing.T) {
 
 // tampered returns a redline whose merged text has lost a word of both texts.
 func tampered(t *testing.T) *Redline {
-	r := Compare(Text{"G", parse("G1.1 One.\n\nG1.2 Two words.\n", code)}, Text{"G", parse("G1.1 One.\n\nG1.2 Two other words.\n", code)})
+	r := Compare(Text{Title: "G", Body: parse("G1.1 One.\n\nG1.2 Two words.\n", code)}, Text{Title: "G", Body: parse("G1.1 One.\n\nG1.2 Two other words.\n", code)})
 	nodes := append([]redline.Node(nil), r.merged.Nodes...)
 	last := &nodes[len(nodes)-1]
 	last.Text = last.Text[:len(last.Text)-1]
@@ -99,7 +99,7 @@ func TestProofFailsWhereAWordIsLost(t *testing.T) {
 func TestWhatAFileCannotTrackIsShownMoreCoarsely(t *testing.T) {
 	old := "G1.1 The table:\n\n| Service | Days |\n|---|---|\n| Reading of a meter | 10 |\n| Update of firmware | 20 |\n"
 	new := "G1.1 The table:\n\n| Reading of a meter | 10 |\n|---|---|\n| Update of firmware | 20 |\n"
-	r := Compare(Text{"G", parse(old, code)}, Text{"G", parse(new, code)})
+	r := Compare(Text{Title: "G", Body: parse(old, code)}, Text{Title: "G", Body: parse(new, code)})
 	var b bytes.Buffer
 	proof, err := r.AppendDocx(&b, Meta{})
 	if err != nil {

@@ -46,8 +46,8 @@ func BenchmarkVersion(b *testing.B) {
 	for i := range documents {
 		old, new := section(60_000, i)
 		size += len(old)
-		olds[i] = Text{fmt.Sprint("Section ", i), parse(old, code)}
-		news[i] = Text{fmt.Sprint("Section ", i), parse(new, code)}
+		olds[i] = Text{Title: fmt.Sprint("Section ", i), Body: parse(old, code)}
+		news[i] = Text{Title: fmt.Sprint("Section ", i), Body: parse(new, code)}
 	}
 	b.SetBytes(int64(size))
 	b.ReportAllocs()
@@ -65,11 +65,13 @@ func BenchmarkVersion(b *testing.B) {
 
 func BenchmarkParts(b *testing.B) {
 	o, n := section(60_000, 1)
-	old, new := Text{"G", parse(o, code)}, Text{"G", parse(n, code)}
+	old, new := Text{Title: "G", Body: parse(o, code)}, Text{Title: "G", Body: parse(n, code)}
+	oldRead, newRead := old.Read(), new.Read()
 	r := Compare(old, new)
 	for name, do := range map[string]func(*bytes.Buffer){
 		"blocks":    func(*bytes.Buffer) { Blocks(old.Body) },
 		"compare":   func(*bytes.Buffer) { Compare(old, new) },
+		"read":      func(*bytes.Buffer) { Compare(oldRead, newRead) },
 		"HTML":      func(w *bytes.Buffer) { r.WriteHTML(w, HTML{}) },
 		"text":      func(w *bytes.Buffer) { r.AppendText(w) },
 		"JSON":      func(w *bytes.Buffer) { r.AppendJSON(w) },

@@ -71,7 +71,7 @@ func TestEveryChangeIsThereWhereItsAnchorLeads(t *testing.T) {
 func TestTextWrapsAndMarks(t *testing.T) {
 	old := "## G1 Notices\n\nG1.1 " + strings.Repeat("A User shall reply to each notice. ", 6) + "\n\nG1.2 It shall:\n\n(a) pay.\n"
 	new := strings.Replace(strings.Replace(old, "(a) pay", "(a) reply; and\n\n(b) pay", 1), "notice", "request", 1)
-	r := Compare(Text{"Section G", parse(old, code)}, Text{"Section G", parse(new, code)})
+	r := Compare(Text{Title: "Section G", Body: parse(old, code)}, Text{Title: "Section G", Body: parse(new, code)})
 	var b bytes.Buffer
 	r.AppendText(&b)
 	for line := range strings.Lines(b.String()) {

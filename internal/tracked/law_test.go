@@ -52,7 +52,7 @@ func TestEqualTextsGiveNoMarkInAnyForm(t *testing.T) {
 		if !strings.Contains(text, "```") { // where blanks are kept
 			again = otherBlanks(text)
 		}
-		r := Compare(Text{"G", parse(text, code)}, Text{"G", parse(again, code)})
+		r := Compare(Text{Title: "G", Body: parse(text, code)}, Text{Title: "G", Body: parse(again, code)})
 		if !r.Equal() || len(r.Changes()) != 0 {
 			t.Fatalf("%s\ngives changes:\n%s", text, r.merged)
 		}
@@ -63,7 +63,7 @@ func TestEqualTextsGiveNoMarkInAnyForm(t *testing.T) {
 		if _, err := r.AppendDocx(&tracked, Meta{}); err != nil {
 			t.Fatal(err)
 		}
-		if err := AppendCleanDocx(&clean, Text{"G", parse(text, code)}, Meta{}); err != nil {
+		if err := AppendCleanDocx(&clean, Text{Title: "G", Body: parse(text, code)}, Meta{}); err != nil {
 			t.Fatal(err)
 		}
 		if !strings.Contains(text, "(../") && !bytes.Equal(tracked.Bytes(), clean.Bytes()) {

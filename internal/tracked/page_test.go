@@ -61,7 +61,7 @@ func TestHostileTextStaysText(t *testing.T) {
 	const hostile = "<script>alert(1)</script> \"><img src=x onerror=alert(1)> &lt;svg onload=alert(1)&gt; " +
 		"[a](javascript:alert(1)) [b](<java\tscript:x>) [c](data:text/html,x) [d](https://e.org/\"onclick=\"x) ![e](x.png\"onerror=\"y) `</code><b>` &#0; &#1;"
 	old := "# " + hostile + "\n\n" + hostile + "\n\n| " + strings.ReplaceAll(hostile, "|", "") + " |\n|---|\n| a |\n"
-	r := Compare(Text{hostile, parse(old, code)}, Text{hostile + "!", parse(old+"\n"+hostile+" and more.\n", code)})
+	r := Compare(Text{Title: hostile, Body: parse(old, code)}, Text{Title: hostile + "!", Body: parse(old+"\n"+hostile+" and more.\n", code)})
 	var page bytes.Buffer
 	r.WriteHTML(&page, HTML{Link: func(d string, _ bool) string { return d }, Title: true})
 	r.AppendFile(&page, Meta{Title: hostile, From: hostile, To: hostile})
@@ -87,7 +87,7 @@ func TestHostileTextStaysText(t *testing.T) {
 func TestChangesAloneLeaveOutTheRest(t *testing.T) {
 	old := "## G1 First\n\nG1.1 One.\n\nG1.2 Two:\n\n(a) red;\n\n(b) blue.\n\n## G2 Second\n\nG2.1 Three.\n"
 	new := strings.Replace(old, "blue", "green", 1)
-	r := Compare(Text{"G", parse(old, code)}, Text{"G", parse(new, code)})
+	r := Compare(Text{Title: "G", Body: parse(old, code)}, Text{Title: "G", Body: parse(new, code)})
 	page := htmlOf(r, HTML{ChangedOnly: true})
 	for text, want := range map[string]bool{"First": true, "One": false, "Two": true, "red": false, "green": true, "Second": false, "Three": false} {
 		if strings.Contains(page, text) != want {

@@ -339,5 +339,5 @@ func amendment(t *rapid.T) (old, new Text, sources string) {
 	before, now := markdownOf(list, 0), markdownOf(after, shift)
 	o, n := parse(before, code), parse(now, code)
 	title := rapid.SampledFrom([]string{"Section G", "Section G", "Section G: Security"}).Draw(t, "title")
-	return Text{"Section G", o}, Text{title, n}, "== old ==\n" + before + "\n== new ==\n" + now
+	return Text{Title: "Section G", Body: o}, Text{Title: title, Body: n}, "== old ==\n" + before + "\n== new ==\n" + now
 }

@@ -97,9 +97,9 @@ func FuzzRedline(f *testing.F) {
 		if len(old)+len(new) > 1<<14 {
 			return
 		}
-		o, n := Text{"G", parse(old, code)}, Text{"G", parse(new, code)}
+		o, n := Text{Title: "G", Body: parse(old, code)}, Text{Title: "G", Body: parse(new, code)}
 		checkLaws(t, Compare(o, n))
-		if r := Compare(o, Text{"G", parse(old, code)}); !r.Equal() {
+		if r := Compare(o, Text{Title: "G", Body: parse(old, code)}); !r.Equal() {
 			t.Fatalf("%q compared with itself gives changes:\n%s", old, r.merged)
 		}
 	})

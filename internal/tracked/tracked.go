@@ -39,10 +39,28 @@ import (
 type Text struct {
 	Title string
 	Body  *markdown.Body
+
+	known *reading // nil if it has to be found out
+}
+
+// reading is what comparisons and files ask of a text.
+type reading struct {
+	document redline.Document
+	numbers  map[string]string
+}
+
+// Read returns the text with what all comparisons and files ask of it, which
+// otherwise each finds out anew: for a text that stands in several.
+func (t Text) Read() Text {
+	t.known = &reading{t.document(), t.numbers()}
+	return t
 }
 
 // document returns the text as it is compared: the title, then the body.
 func (t Text) document() redline.Document {
+	if t.known != nil {
+		return t.known.document
+	}
 	if t.Body == nil {
 		return redline.Document{}
 	}
@@ -69,7 +87,7 @@ type Redline struct {
 // Compare compares two texts.
 func Compare(old, new Text) *Redline {
 	r := &Redline{old: old.document(), new: new.document()}
-	r.numbers = numbers{numbersOf(old.Body), numbersOf(new.Body)}
+	r.numbers = numbers{old.numbers(), new.numbers()}
 	r.merged = redline.Compare(r.old, r.new)
 	r.findChanges()
 	return r
@@ -94,10 +112,13 @@ func (r *Redline) Words() (inserted, deleted int) {
 // is "G8.40(a)".
 type numbers struct{ old, new map[string]string }
 
-func numbersOf(b *markdown.Body) map[string]string {
+func (t Text) numbers() map[string]string {
+	if t.known != nil {
+		return t.known.numbers
+	}
 	byID := map[string]string{}
-	if b != nil {
-		addNumbers(byID, b.Provisions())
+	if t.Body != nil {
+		addNumbers(byID, t.Body.Provisions())
 	}
 	return byID
 }
