@@ -1,18 +1,34 @@
 package write
 
 import (
+	"cmp"
 	"fmt"
 	"io/fs"
 	"path"
+	"slices"
 )
 
 // carryForeign takes into the new tree what stands in the published folder and
-// is not of an earlier build: what the old manifest does not list.
+// is not of an earlier build: what the old manifest does not list. It reads all
+// folders, on all cores, those of one depth after those above them.
 func (t *Tree) carryForeign() error {
 	if t.before.condition != ours {
 		return nil
 	}
-	return carrier{t, t.before.folders()}.carry(".")
+	c := carrier{t, t.before.folders()}
+	for level := []string{"."}; len(level) > 0; {
+		below := make([][]string, len(level))
+		errs := make([]error, len(level))
+		inChunks(len(level), func(i int) bool {
+			below[i], errs[i] = c.carry(level[i])
+			return errs[i] == nil
+		})
+		if err := cmp.Or(errs...); err != nil {
+			return err
+		}
+		level = slices.Concat(below...)
+	}
+	return nil
 }
 
 // carrier walks the published folder.
@@ -21,27 +37,28 @@ type carrier struct {
 	listed map[string]bool // folders of listed files
 }
 
-// carry takes over what is foreign in a folder, with all that lies below.
-func (c carrier) carry(dir string) error {
+// carry takes over what is foreign in a folder, and returns the folders in it
+// that hold listed files.
+func (c carrier) carry(dir string) (below []string, err error) {
 	entries, err := c.disk.readDir(c.standing(dir))
 	if err != nil {
-		return failure("reading", c.show(dir), err)
+		return nil, failure("reading", c.show(dir), err)
 	}
 	for _, e := range entries {
 		p := path.Join(dir, e.Name())
 		switch {
 		case e.IsDir() && c.listed[p]:
-			err = c.carry(p)
+			below = append(below, p)
 		case e.IsDir():
 			err = c.carryFolder(p, e)
 		case !c.isListed(p):
 			err = c.carryFile(p, e)
 		}
 		if err != nil {
-			return err
+			return nil, err
 		}
 	}
-	return nil
+	return below, nil
 }
 
 func (c carrier) isListed(p string) bool {
@@ -62,7 +79,7 @@ func (c carrier) carryFolder(p string, e fs.DirEntry) error {
 	if err := c.stage.folder(p); err != nil {
 		return failure("keeping", c.show(p), err)
 	}
-	if err := c.carry(p); err != nil || c.claims.folder(p) {
+	if _, err := c.carry(p); err != nil || c.claims.folder(p) {
 		return err
 	}
 	return failure("keeping", c.show(p), c.disk.liken(c.stage.name(p), info))
