@@ -86,7 +86,7 @@ func TestLibrariesStayInTheirPackage(t *testing.T) {
 		{"aead.dev/minisign", "internal/sign/"},
 		{"github.com/fsnotify/fsnotify", "internal/preview/"},
 		{"github.com/tdewolff/minify", "internal/render/"},
-		{"github.com/molecule-man/go-brrr", "internal/build/"},
+		{"github.com/andybalholm/brotli", "internal/build/"},
 		{"github.com/klauspost/compress", "internal/build/ internal/render/zipfile/"},
 	}
 	eachFile(t, func(file string, fset *token.FileSet, parsed *ast.File) {

@@ -39,8 +39,6 @@ func putPacked(t *testing.T, files fs.FS, dir string) (fs.FS, write.Result) {
 	return os.DirFS(dir), result
 }
 
-// unpack reads a form by other libraries than make it, which would have to have
-// the same fault to read what browsers cannot.
 func unpack(t *testing.T, name string, data []byte) []byte {
 	t.Helper()
 	var from io.Reader = brotli.NewReader(bytes.NewReader(data))
@@ -172,8 +170,8 @@ func TestRecipesNameWhatTheyMake(t *testing.T) {
 		t.Fatal(err)
 	}
 	for name, want := range map[string]string{
-		"example.txt.br": "brotli-5.2 206f8c94513d9ea5", "example.txt.gz": "gzip-6.2 b182f1077edcaf72",
-		"large.txt.br": "brotli-5.2 d1b48691e17499aa", "large.txt.gz": "gzip-6.2 72f82fc47db2b969",
+		"example.txt.br": "brotli-5.1 206f8c94513d9ea5", "example.txt.gz": "gzip-6.2 b182f1077edcaf72",
+		"large.txt.br": "brotli-5.1 d1b48691e17499aa", "large.txt.gz": "gzip-6.2 72f82fc47db2b969",
 	} {
 		data, err := fs.ReadFile(tree, name)
 		if err != nil {

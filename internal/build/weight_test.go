@@ -9,7 +9,7 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/molecule-man/go-brrr"
+	"github.com/andybalholm/brotli"
 	"golang.org/x/net/html"
 
 	"secpub/internal/build"
@@ -28,11 +28,15 @@ const firstView = 3000
 
 func packedSize(t testing.TB, data []byte) int {
 	t.Helper()
-	packed, err := brrr.Compress(data, 5)
-	if err != nil {
+	var b bytes.Buffer
+	w := brotli.NewWriterLevel(&b, 5)
+	if _, err := w.Write(data); err != nil {
 		t.Fatal(err)
 	}
-	return len(packed)
+	if err := w.Close(); err != nil {
+		t.Fatal(err)
+	}
+	return b.Len()
 }
 
 // burden is what a page makes the browser fetch.
