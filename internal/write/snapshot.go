@@ -114,15 +114,16 @@ func (s Snapshot) Untouched(opts Options, now time.Time) (Snapshot, bool) {
 func (t *Tree) Trust(s Snapshot) {
 	t.trusted = make(map[string]Stamp, len(s.Files))
 	for i, f := range s.Files[:min(len(s.Files), len(s.Stamps))] {
-		if s.Stamps[i] != (Stamp{}) && t.before.files[f.Path].SHA256 == f.SHA256 {
+		if t.before.files[f.Path].SHA256 == f.SHA256 {
 			t.trusted[f.Path] = s.Stamps[i]
 		}
 	}
 }
 
-// Keep puts files that stand, of which the caller knows that this build would
-// make the very same. It puts all or, if one of them is not as the manifest
-// says, none, and reports which.
+// Keep puts files of a snapshot, of which the caller knows that this build would
+// make the very same. It puts all or, if one of them does not stand as it did,
+// none, and reports which. Another build may have been there since, and then
+// the manifest is no witness.
 func (t *Tree) Keep(paths ...string) (bool, error) {
 	t.running.RLock()
 	defer t.running.RUnlock()
@@ -130,7 +131,7 @@ func (t *Tree) Keep(paths ...string) (bool, error) {
 		return false, errClosed
 	}
 	for _, p := range paths {
-		if listed, ok := t.before.files[p]; !ok || !t.isAsListed(listed) {
+		if _, known := t.trusted[p]; !known || !t.isAsListed(t.before.files[p]) {
 			return false, nil
 		}
 	}
@@ -151,8 +152,8 @@ func (t *Tree) Keep(paths ...string) (bool, error) {
 func (t *Tree) isAsListed(f File) bool { return t.isUntouched(f.Path) || t.hasDigest(f) }
 
 func (t *Tree) isUntouched(p string) bool {
-	stamp, ok := t.trusted[p]
-	return ok && t.stamp(p) == stamp
+	stamp := t.trusted[p]
+	return stamp != (Stamp{}) && t.stamp(p) == stamp
 }
 
 // stamp returns the stamp of a standing file, unknown if there is none.
