@@ -12,7 +12,7 @@ type contestant struct {
 	name   string
 	dir    string // the program runs in it
 	argv   func(out string) []string
-	warm   bool // builds into the folder of the last warm build
+	warm   string // the folder with the last warm build, into which it builds; none if it builds afresh
 	before func(round int) error
 }
 
@@ -23,7 +23,7 @@ func contestants(o options, p publication) ([]contestant, error) {
 	if err != nil {
 		return nil, err
 	}
-	all := secpub(o, p.site("secpub"))
+	all := secpub(o, p)
 	if o.hugo != "" {
 		all = append(all, hugo(o.hugo, p.site("hugo")))
 	}
@@ -46,23 +46,32 @@ func (o options) wants(name string) bool {
 func (o options) givesEleventy(n int) bool { return o.eleventy != "" && n <= o.eleventyMost }
 
 // secpub returns the ways in which secpub is measured.
-func secpub(o options, site string) []contestant {
+func secpub(o options, p publication) []contestant {
 	cold := func(without string) contestant {
-		return contestant{name: strings.TrimSpace("secpub " + without), argv: build(o, site, append(strings.Fields(without), o.args...))}
+		return contestant{name: strings.TrimSpace("secpub " + without), argv: build(o, p.site("secpub"), append(strings.Fields(without), o.args...))}
 	}
-	warm := func(name string) contestant {
-		return contestant{name: name, warm: true, argv: build(o, site, append(slices.Clone(o.args), o.warmArgs...))}
-	}
-	edited := warm("secpub warm, one file changed")
-	edited.before = func(round int) error { return edit(site, round) }
-	return []contestant{
+	all := []contestant{
 		cold(""),
 		cold("--without precompress"),
 		cold("--without search,twins,precompress"),
 		cold("--without search,twins,redlines,precompress"),
-		warm("secpub warm, nothing changed"),
-		edited,
 	}
+	return append(append(all, warm(o, p, "secpub", "")...), warm(o, p, bare, "--without precompress")...)
+}
+
+// warm returns the builds into the folder of the last one. They have a copy of
+// the site to themselves, as one of them edits it.
+func warm(o options, p publication, tool, without string) []contestant {
+	site := p.site(tool)
+	again := contestant{
+		name: strings.TrimSpace("secpub warm "+without) + ", nothing changed",
+		argv: build(o, site, slices.Concat(strings.Fields(without), o.args, o.warmArgs)),
+		warm: "warm " + tool,
+	}
+	edited := again
+	edited.name = strings.TrimSpace("secpub warm "+without) + ", one file changed"
+	edited.before = func(round int) error { return edit(site, round) }
+	return []contestant{again, edited}
 }
 
 // build returns the command that builds a site into a folder. In its further

@@ -5,7 +5,7 @@
 //	go run ./internal/bench -documents 1000,10000 -runs 5 -dir /dev/shm
 //	go run ./internal/bench -documents 100000 -runs 1 -only 'redlines|hugo|limit' -format json
 //
-// For each number of documents it writes a generated publication three times:
+// For each number of documents it writes a generated publication several times:
 // for secpub as sitetest makes it, and for Hugo and Eleventy the same texts with
 // the headers that those read (title, date, description) and templates, in the
 // folders hugo and eleventy beside this file, that weigh what secpub's do: head,
@@ -21,8 +21,8 @@
 // peak the memory in use at the most. The table shows the median of the rounds,
 // and of the ratios within each round, so that a machine that is busy for a
 // while does not change them much. Figures of different runs of bench are not to
-// be compared; ratios are. The two warm contestants share a folder, and so a
-// cache if -warm-args names one: "--cache {out}.cache".
+// be compared; ratios are. The warm contestants with the same outputs share a
+// folder, and so a cache if -warm-args names one: "--cache {out}.cache".
 //
 // "limit" is the program of "bench limit": read, goldmark, write, on all cores.
 package main

@@ -34,7 +34,7 @@ func publish(o options, dir string, n int) (publication, error) {
 	for _, d := range docs {
 		p.bytes += int64(len(d.body))
 	}
-	copies := map[string]fstest.MapFS{"secpub": site}
+	copies := map[string]fstest.MapFS{"secpub": site, bare: site}
 	if o.hugo != "" {
 		copies["hugo"] = hugoSite(docs)
 	}
@@ -48,6 +48,10 @@ func publish(o options, dir string, n int) (publication, error) {
 	}
 	return p, nil
 }
+
+// bare names the copy of secpub's site that is built again and again without
+// compressed forms.
+const bare = "secpub-bare"
 
 // site is the folder with the documents as a tool reads them.
 func (p publication) site(tool string) string { return filepath.Join(p.dir, tool) }

@@ -48,8 +48,8 @@ func compete(ctx context.Context, dir string, contestants []contestant, rounds, 
 // contestant, the one with the last warm build, which is made first if need be.
 func (c contestant) build(ctx context.Context, dir string, round int) (usage, wrote, error) {
 	work := filepath.Join(dir, "cold")
-	if c.warm {
-		work = filepath.Join(dir, "warm")
+	if c.warm != "" {
+		work = filepath.Join(dir, c.warm)
 	}
 	out := filepath.Join(work, "public")
 	if err := c.prepare(ctx, out); err != nil {
@@ -65,7 +65,7 @@ func (c contestant) build(ctx context.Context, dir string, round int) (usage, wr
 		return u, wrote{}, err
 	}
 	w, err := count(out)
-	if err == nil && !c.warm {
+	if err == nil && c.warm == "" {
 		err = os.RemoveAll(work)
 	}
 	return u, w, err
@@ -75,7 +75,7 @@ func (c contestant) prepare(ctx context.Context, out string) error {
 	if _, err := os.Stat(out); err == nil {
 		return nil
 	}
-	if err := os.MkdirAll(filepath.Dir(out), 0o777); err != nil || !c.warm {
+	if err := os.MkdirAll(filepath.Dir(out), 0o777); err != nil || c.warm == "" {
 		return err
 	}
 	_, err := measured(ctx, c.dir, 0, c.argv(out))
