@@ -74,7 +74,7 @@ func (p *press) newHistory(texts []*sec.CodeDocument) *history {
 		h.addProvisions(d.Body.Provisions())
 	}
 	for i := range len(texts) - 1 {
-		if r := p.redlines[textPair{texts[i], texts[i+1]}]; r != nil {
+		if r := p.redlines[textPair{texts[i], texts[i+1]}]; r != nil && !p.site.Without.Redlines {
 			h.addChanges(i+1, r.words().changes)
 		}
 	}
