@@ -6,6 +6,7 @@ import (
 	"slices"
 
 	"secpub/internal/diag"
+	"secpub/internal/parallel"
 	"secpub/internal/render"
 	"secpub/internal/sec"
 	"secpub/internal/source"
@@ -66,9 +67,11 @@ func (f findings) weighMails(s *sec.Site, t *render.Templates) {
 		return
 	}
 	mail := render.Mails(s, t)
-	for _, n := range unsent {
-		if ds := weighMade(mail, n); len(ds) > 0 {
-			f.single[n.Path] = slices.Concat(f.single[n.Path], ds)
+	found := make([][]diag.Diagnostic, len(unsent))
+	parallel.Each(len(unsent), func(i int) { found[i] = weighMade(mail, unsent[i]) })
+	for i, n := range unsent {
+		if len(found[i]) > 0 {
+			f.single[n.Path] = slices.Concat(f.single[n.Path], found[i])
 		}
 	}
 }

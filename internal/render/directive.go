@@ -49,7 +49,7 @@ func (w *writer) partyStatistics(d *markdown.Directive) PartyStatistics {
 		st.Since = dateOf(before.Sent.V)
 	}
 	m := s.PartyMovement(w.press.since(w.on), w.on)
-	st.Current, st.Acceded, st.Withdrawn, st.Expelled = len(m.Current), len(m.Acceded), len(m.Withdrawn), len(m.Expelled)
+	st.Current, st.Acceded, st.Withdrawn, st.Expelled = m.Current, len(m.Acceded), len(m.Withdrawn), len(m.Expelled)
 	st.Employment, _ = d.Attribute("panel-employment")
 	st.Reckoning = w.press.statisticsReckoning(w.frame.at, m, st.Employment != "")
 	return st

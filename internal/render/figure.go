@@ -80,7 +80,7 @@ func (w *writer) figureNote(f sec.Figure) string {
 	note := FigureNote{ID: fmt.Sprintf("_figure-%d", len(*notes)+1), Name: f.Name, on: f.On, Says: fmt.Sprintf("%s: %d.", f.Rule, f.Count())}
 	switch {
 	case f.Parties != nil && f.Since.IsZero():
-		note.addCurrent(at, f.Parties)
+		note.addParties(at, f.Parties)
 	case f.Parties != nil && (f.Name == "parties-withdrawn" || f.Name == "parties-expelled"):
 		note.add("Counted", w.press.movedParties(at, f.Parties, "left", leftOn), partyRegisterLink(at))
 	case f.Parties != nil:

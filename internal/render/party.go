@@ -152,7 +152,7 @@ func (p *press) partyLetter(f *Frame, l sec.List[*sec.Party], cut bool) PartyLet
 
 // latestAccessions are the Parties now that acceded last.
 func (p *press) latestAccessions(at here) []PartyRow {
-	parties := p.site.PartyMovement(civil.Date{}, p.asOf()).Current
+	parties := p.site.CurrentParties(p.asOf())
 	slices.SortStableFunc(parties, func(a, b *sec.Party) int { return b.Acceded.V.Compare(a.Acceded.V) })
 	return p.partyRows(at, parties[:min(len(parties), latestParties)])
 }

@@ -54,7 +54,7 @@ func drawPartyHistory(periods []sec.PartyPeriod) *PartyHistory {
 	}
 	most, mostLeft := 1, 0
 	for _, p := range periods {
-		most = max(most, len(p.Current), len(p.Acceded))
+		most = max(most, p.Current, len(p.Acceded))
 		mostLeft = max(mostLeft, len(p.Withdrawn)+len(p.Expelled))
 	}
 	height := func(n int) int { return n * chartHeight / most }
@@ -66,7 +66,7 @@ func drawPartyHistory(periods []sec.PartyPeriod) *PartyHistory {
 	first, last := periods[0], periods[len(periods)-1]
 	every := (last.On.Year()-first.On.Year())/mostLabels + 1
 	for i, p := range periods {
-		c := PartyColumn{Name: p.Name, Current: len(p.Current), Acceded: len(p.Acceded), Withdrawn: len(p.Withdrawn), Expelled: len(p.Expelled)}
+		c := PartyColumn{Name: p.Name, Current: p.Current, Acceded: len(p.Acceded), Withdrawn: len(p.Withdrawn), Expelled: len(p.Expelled)}
 		c.X = chartLeft + i*(chartWidth-chartLeft)/len(periods)
 		next := chartLeft + (i+1)*(chartWidth-chartLeft)/len(periods)
 		c.Width = max(1, (next-c.X)*4/5)
@@ -84,7 +84,7 @@ func drawPartyHistory(periods []sec.PartyPeriod) *PartyHistory {
 		h.Lines = append(h.Lines, PartyLine{h.Axis - height(n), h.Axis - height(n) + 7, n})
 	}
 	h.Title = fmt.Sprintf("Parties at the end of each period: %d in %s, %d in %s. The table that follows has every number.",
-		len(first.Current), first.Name, len(last.Current), last.Name)
+		first.Current, first.Name, last.Current, last.Name)
 	return h
 }
 

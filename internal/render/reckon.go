@@ -75,27 +75,34 @@ func accededOn(p *sec.Party) civil.Date { return p.Acceded.V }
 
 func leftOn(p *sec.Party) civil.Date { return p.Left.V }
 
-// addCurrent lists Parties by category. Their names alone keep it short.
-func (r *Reckoning) addCurrent(at here, parties []*sec.Party) {
-	counts := map[sec.PartyCategory]int{}
-	for _, party := range parties {
-		counts[party.Category]++
-	}
+// addCategories lists Parties by category. Their names alone keep it short.
+func (r *Reckoning) addCategories(at here, count func(sec.PartyCategory) int, in func(sec.PartyCategory) []*sec.Party) {
 	for _, name := range sec.PartyCategory("").Allowed() {
 		category := sec.PartyCategory(name)
-		if n := counts[category]; n > 0 {
-			r.addCounted(category.Name(), n, func() []ReckonedRow { return namesIn(category, parties, n) }, partyRegisterLink(at))
+		if n := count(category); n > 0 {
+			r.addCounted(category.Name(), n, func() []ReckonedRow { return partyNames(in(category)) }, partyRegisterLink(at))
 		}
 	}
 }
 
-// namesIn returns the n Parties of a category.
-func namesIn(category sec.PartyCategory, parties []*sec.Party, n int) []ReckonedRow {
-	rows := make([]ReckonedRow, 0, n)
+// addCurrent lists the Parties at the end of a day.
+func (r *Reckoning) addCurrent(at here, s *sec.Site, on civil.Date) {
+	r.addCategories(at, func(c sec.PartyCategory) int { return s.CountIn(c, on) }, func(c sec.PartyCategory) []*sec.Party { return s.PartiesIn(c, on) })
+}
+
+// addParties lists some Parties.
+func (r *Reckoning) addParties(at here, parties []*sec.Party) {
+	in := map[sec.PartyCategory][]*sec.Party{}
 	for _, party := range parties {
-		if party.Category == category {
-			rows = append(rows, ReckonedRow{Link: Link{Text: party.Name}})
-		}
+		in[party.Category] = append(in[party.Category], party)
+	}
+	r.addCategories(at, func(c sec.PartyCategory) int { return len(in[c]) }, func(c sec.PartyCategory) []*sec.Party { return in[c] })
+}
+
+func partyNames(parties []*sec.Party) []ReckonedRow {
+	rows := make([]ReckonedRow, len(parties))
+	for i, party := range parties {
+		rows[i].Text = party.Name
 	}
 	return rows
 }
@@ -125,12 +132,12 @@ func (p *press) statisticsReckoning(at here, m sec.PartyMovement, typed bool) *R
 	if !m.Since.IsZero() {
 		before := p.site.CountCurrent(m.Since)
 		r.Sum = fmt.Sprintf("%s on %s, and %d acceded, %d withdrawn and %d expelled since: %s on %s.",
-			count(before, "Party", "Parties"), m.Since.Long(), len(m.Acceded), len(m.Withdrawn), len(m.Expelled), count(len(m.Current), "Party", "Parties"), m.On.Long())
+			count(before, "Party", "Parties"), m.Since.Long(), len(m.Acceded), len(m.Withdrawn), len(m.Expelled), count(m.Current, "Party", "Parties"), m.On.Long())
 		r.add("Acceded", p.movedParties(at, m.Acceded, "acceded", accededOn), partyRegisterLink(at))
 		r.add("Withdrawn", p.movedParties(at, m.Withdrawn, "withdrew", leftOn), partyRegisterLink(at))
 		r.add("Expelled", p.movedParties(at, m.Expelled, "expelled", leftOn), partyRegisterLink(at))
 	}
-	r.addCurrent(at, m.Current)
+	r.addCurrent(at, p.site, m.On)
 	return r
 }
 

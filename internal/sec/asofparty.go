@@ -7,39 +7,31 @@ import (
 	"secpub/internal/civil"
 )
 
-// PartyMovement is who the parties are at the end of a day, and who came and
-// went over the span that ends with it. Its lists are in the order of the
+// PartyMovement is how many parties there are at the end of a day, and who came
+// and went over the span that ends with it. Its lists are in the order of the
 // register.
 type PartyMovement struct {
-	Since civil.Date // last day before the span, zero for all time
-	On    civil.Date // last day of the span
+	Since   civil.Date // last day before the span, zero for all time
+	On      civil.Date // last day of the span
+	Current int
 
-	Current, Acceded, Withdrawn, Expelled []*Party
+	Acceded, Withdrawn, Expelled []*Party
 }
 
-// PartyMovement returns the parties at the end of the day on, and who came and
-// went after the day since, which may be zero for all time. Whoever left
-// without a reason given has withdrawn. For any span whose days are in order,
-// the parties at its end are those before it, more those that acceded and less
-// those that left.
+// PartyMovement returns how many parties there are at the end of the day on, and
+// who came and went after the day since, which may be zero for all time. Whoever
+// left without a reason given has withdrawn. For any span whose days are in
+// order, the parties at its end are those before it, more those that acceded and
+// less those that left.
 func (s *Site) PartyMovement(since, on civil.Date) PartyMovement {
-	m := PartyMovement{Since: since, On: on}
-	within := func(d civil.Date) bool {
-		return !d.IsZero() && d.First().Compare(on) <= 0 && (since.IsZero() || d.First().Compare(since) > 0)
+	m := PartyMovement{Since: since, On: on, Current: s.CountCurrent(on)}
+	for _, i := range s.partyDays.acceded.between(since, on) {
+		m.Acceded = append(m.Acceded, &s.Parties[i])
 	}
-	for i := range s.Parties {
-		p := &s.Parties[i]
-		if p.CurrentOn(on) {
-			m.Current = append(m.Current, p)
-		}
-		if within(p.Acceded.V) {
-			m.Acceded = append(m.Acceded, p)
-		}
-		switch {
-		case !within(p.Left.V):
-		case p.Reason == LeftExpelled:
+	for _, i := range s.partyDays.left.between(since, on) {
+		if p := &s.Parties[i]; p.Reason == LeftExpelled {
 			m.Expelled = append(m.Expelled, p)
-		default:
+		} else {
 			m.Withdrawn = append(m.Withdrawn, p)
 		}
 	}
@@ -56,15 +48,31 @@ type PartyCount struct {
 // went after the day since, which may be zero for all time.
 func (s *Site) CountParties(since, on civil.Date) PartyCount {
 	m := s.PartyMovement(since, on)
-	return PartyCount{len(m.Current), len(m.Acceded), len(m.Withdrawn), len(m.Expelled), since}
+	return PartyCount{m.Current, len(m.Acceded), len(m.Withdrawn), len(m.Expelled), since}
 }
 
 // CountCurrent counts the parties at the end of the day on.
 func (s *Site) CountCurrent(on civil.Date) int {
 	current := 0
+	for category := range s.partyDays.spells {
+		current += s.CountIn(category, on)
+	}
+	return current
+}
+
+// CountIn counts the parties of a category at the end of the day on.
+func (s *Site) CountIn(category PartyCategory, on civil.Date) int {
+	spells := s.partyDays.spells[category]
+	return upTo(spells.from, on) - upTo(spells.to, on)
+}
+
+// CurrentParties returns the parties at the end of the day on, in the order of the
+// register.
+func (s *Site) CurrentParties(on civil.Date) []*Party {
+	var current []*Party
 	for i := range s.Parties {
-		if s.Parties[i].CurrentOn(on) {
-			current++
+		if p := &s.Parties[i]; p.CurrentOn(on) {
+			current = append(current, p)
 		}
 	}
 	return current

@@ -98,7 +98,7 @@ func (s *Site) partyFigure(f *Figure, what string, since, on civil.Date) {
 	case "expelled":
 		f.Parties, f.Rule = m.Expelled, "Parties that were expelled "+span(since, on)
 	case "":
-		f.Parties, f.Since = m.Current, civil.Date{}
+		f.Parties, f.Since = s.CurrentParties(on), civil.Date{}
 		f.Rule = "Parties that had acceded by " + on.Long() + " and had not left by then"
 	default:
 		f.Parties, f.Since = s.PartiesIn(PartyCategory(what), on), civil.Date{}

@@ -61,6 +61,30 @@ func TestPartiesAreCountedAsOnTheDay(t *testing.T) {
 	})
 }
 
+// What is counted by the days of the register is what is found by looking at each
+// party, also where the register is at odds with itself.
+func TestCountsAreThoseOfTheLists(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		parties := someParties(t)
+		for i := range parties {
+			parties[i].Category = rapid.SampledFrom([]PartyCategory{"large-supplier", "other", ""}).Draw(t, "category")
+			if rapid.Bool().Draw(t, "odd") {
+				parties[i].Left = on(someDay(t, "left"))
+			}
+		}
+		day := someDay(t, "day")
+		s := NewSite(Content{Parties: parties}, Options{AsOf: day})
+		if got, want := s.CountCurrent(day), len(s.CurrentParties(day)); got != want {
+			t.Errorf("on %s: %d, but the list has %d", day, got, want)
+		}
+		for _, c := range []PartyCategory{"large-supplier", "other", "dcc"} {
+			if got, want := s.CountIn(c, day), len(s.PartiesIn(c, day)); got != want {
+				t.Errorf("%s on %s: %d, but the list has %d", c, day, got, want)
+			}
+		}
+	})
+}
+
 func TestPartyKnownByAMonthCountsFromItsFirstDay(t *testing.T) {
 	p := Party{Acceded: on(civil.NewDate(2017, 2, 0)), Left: on(civil.NewDate(2018, 0, 0))}
 	for day, want := range map[civil.Date]bool{

@@ -53,7 +53,8 @@ type Site struct {
 	modifications map[string]*Modification
 	versions      map[VersionNumber]*CodeVersion
 	parties       map[string]*Party
-	partyPages    map[*Party]string     // of a register on several pages
+	partyPages    map[*Party]string // of a register on several pages
+	partyDays     partyDays
 	meetings      map[string][]*Meeting // by committee, in order
 	consolidated  map[VersionNumber][]*CodeDocument
 	calendar      Agenda
@@ -272,6 +273,7 @@ func (s *Site) addRegisters(holidays []Holiday) {
 	slices.SortFunc(s.Parties, func(a, b Party) int {
 		return cmp.Or(cmp.Compare(strings.ToLower(a.Name), strings.ToLower(b.Name)), cmp.Compare(a.ID.V, b.ID.V))
 	})
+	s.orderPartyDays()
 	for i := range s.Parties {
 		s.parties[strings.ToLower(s.Parties[i].ID.V)] = &s.Parties[i]
 	}
