@@ -1,13 +1,21 @@
 package build_test
 
 import (
+	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
+	"testing/fstest"
 	"unicode/utf8"
 
+	"secpub/internal/build"
+	"secpub/internal/diag"
 	"secpub/internal/sec"
+	"secpub/internal/sitetest"
+	"secpub/static"
+	"secpub/templates"
 )
 
 // editions returns the paths of the editions' folders in the built
@@ -66,5 +74,34 @@ func TestPlainTextOfEveryMailFitsIntoAWindow(t *testing.T) {
 				t.Errorf("%s: line %d has %d characters: %s", folder, i+1, n, line)
 			}
 		}
+	}
+}
+
+// Editions to come are weighed all at once, on all cores, and told of in the order
+// of their paths.
+func TestEachEditionToComeThatIsTooLongForMailIsTold(t *testing.T) {
+	files := sitetest.WithSettings(t, "")
+	var want []string
+	for month := 1; month <= 12; month++ {
+		path := fmt.Sprintf("content/newsletters/2018-%02d.md", month)
+		text := strings.Repeat("The Panel met, and agreed on what is said below.\n\n", 40)
+		if month%2 == 0 {
+			text = strings.Repeat(text, 40)
+			want = append(want, path)
+		}
+		files[path] = &fstest.MapFile{Data: fmt.Appendf(nil, "---\ntitle: Edition %d\nsent: 2018-%02d-15\n---\n%s", month, month, text)}
+	}
+	p, err := build.Check(build.Source{Site: files, Templates: templates.FS, Static: static.FS}, build.Options{AsOf: today})
+	if err != nil {
+		t.Fatal(err)
+	}
+	var got []string
+	for _, d := range p.Diagnostics {
+		if d.Rule == diag.MailSize {
+			got = append(got, d.Path)
+		}
+	}
+	if !slices.Equal(got, want) {
+		t.Errorf("told of %q, want %q", got, want)
 	}
 }

@@ -8,6 +8,7 @@ import (
 	"net/mail"
 	"net/url"
 	"strings"
+	"sync"
 
 	"golang.org/x/net/html"
 
@@ -71,11 +72,17 @@ func (p *press) mails() []Output {
 }
 
 // Mails returns a function that makes both forms of an edition's mail, as they
-// stand beside its page.
+// stand beside its page. It is safe for concurrent use.
 func Mails(s *sec.Site, t *Templates) func(*sec.Newsletter) (page, text string, err error) {
 	p := newPress(s, t, nil)
+	var planning sync.Mutex // by one at a time, as for pages
+	surround := func(n *sec.Newsletter) *Surround {
+		planning.Lock()
+		defer planning.Unlock()
+		return p.surround(newHere(s.Address(n)))
+	}
 	return func(n *sec.Newsletter) (page, text string, err error) {
-		m := p.mail(n, p.surround(newHere(s.Address(n))))
+		m := p.mail(n, surround(n))
 		if m.fault != nil {
 			return "", "", m.fault
 		}
