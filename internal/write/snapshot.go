@@ -80,8 +80,8 @@ func (t *Tree) stamps(files []File) []Stamp {
 }
 
 // Untouched reports whether the published folder is as the snapshot says, and no
-// build has left anything beside it. It changes nothing and takes no lock. Files
-// that had to be read are known by their stamps in the snapshot that it returns;
+// build is at work there or has left anything beside it but the lock of one that
+// was killed, which goes. Files that had to be read are known by their stamps in the snapshot that it returns;
 // now must not be later than the moment at which it is called.
 func (s Snapshot) Untouched(opts Options, now time.Time) (Snapshot, bool) {
 	if len(s.Files) == 0 || len(s.Files) != len(s.Stamps) {
@@ -98,6 +98,9 @@ func (s Snapshot) Untouched(opts Options, now time.Time) (Snapshot, bool) {
 			return s, false
 		}
 	}
+	if !d.isUnlocked(lockName(dir)) {
+		return s, false
+	}
 	stamps := t.stamps(s.Files)
 	same := inChunks(len(s.Files), func(i int) bool {
 		if stamps[i] == s.Stamps[i] && stamps[i] != (Stamp{}) {
@@ -107,6 +110,16 @@ func (s Snapshot) Untouched(opts Options, now time.Time) (Snapshot, bool) {
 		return t.hasDigest(s.Files[i])
 	})
 	return Snapshot{s.Files, stamps}, same
+}
+
+// isUnlocked reports whether no build holds a lock. The file that a killed one
+// has left is cleared away.
+func (d disk) isUnlocked(file string) bool {
+	if _, err := d.lstat(file); errors.Is(err, fs.ErrNotExist) {
+		return true
+	}
+	lock, err := d.lock(file)
+	return err == nil && lock.Close() == nil
 }
 
 // Trust lets the tree go by a snapshot of what stands, instead of reading it.

@@ -4,6 +4,7 @@ import (
 	"maps"
 	"os"
 	"path/filepath"
+	"runtime"
 	"slices"
 	"testing"
 	"time"
@@ -175,5 +176,29 @@ func TestKeepingTwiceIsAnError(t *testing.T) {
 	}
 	if _, err := tree.Keep("index.html"); err == nil {
 		t.Error("the same file is kept twice without an error")
+	}
+}
+
+// A build that is killed before it has made anything leaves its lock, as one that
+// runs holds it.
+func TestLockOfAKilledBuildGoesAndThatOfARunningOneCounts(t *testing.T) {
+	opts, s := published(t, long)
+	lock := lockName(opts.Dir)
+	if err := os.WriteFile(lock, nil, 0o644); err != nil {
+		t.Fatal(err)
+	}
+	if !untouched(s, opts) {
+		t.Error("a lock that nobody holds makes the tree a touched one")
+	}
+	if _, err := os.Stat(lock); err == nil && runtime.GOOS != "windows" {
+		t.Error("the lock of a killed build is still there")
+	}
+	running, err := NewTree(opts)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer running.Abort()
+	if untouched(s, opts) {
+		t.Error("while another build runs, the tree is taken for untouched")
 	}
 }

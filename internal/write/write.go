@@ -181,7 +181,6 @@ func newTree(opts Options, d disk) (*Tree, error) {
 	if err != nil {
 		return nil, err
 	}
-	parent, name := filepath.Split(dir)
 	t := &Tree{
 		dir:    dir,
 		sign:   opts.Sign,
@@ -192,7 +191,7 @@ func newTree(opts Options, d disk) (*Tree, error) {
 		stage:  newStage(d, stagingName(dir)),
 		pieces: sync.Pool{New: func() any { return new([pieceSize]byte) }},
 	}
-	if err := t.start(filepath.Join(parent, "."+name+".secpub-lock")); err != nil {
+	if err := t.start(lockName(dir)); err != nil {
 		return nil, cmp.Or(err, t.release())
 	}
 	return t, nil
@@ -202,6 +201,12 @@ func newTree(opts Options, d disk) (*Tree, error) {
 func stagingName(dir string) string {
 	parent, name := filepath.Split(dir)
 	return filepath.Join(parent, "."+name+".secpub-new")
+}
+
+// lockName returns the file that a build holds while it runs.
+func lockName(dir string) string {
+	parent, name := filepath.Split(dir)
+	return filepath.Join(parent, "."+name+".secpub-lock")
 }
 
 // asideName returns where the old tree is between two renames.
