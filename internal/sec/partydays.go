@@ -37,25 +37,18 @@ func (s *Site) orderPartyDays() {
 		from := p.Acceded.V.First()
 		spells.from = append(spells.from, from)
 		if p.Left.Written() {
-			spells.to = append(spells.to, latest(from, p.Left.V.First()))
+			spells.to = append(spells.to, slices.MaxFunc([]civil.Date{from, p.Left.V.First()}, civil.Date.Compare))
 		}
 		days.spells[p.Category] = spells
 	}
 	for _, m := range []movements{days.acceded, days.left} {
-		slices.SortStableFunc(m, func(a, b movement) int { return a.day.Compare(b.day) })
+		slices.SortFunc(m, func(a, b movement) int { return a.day.Compare(b.day) })
 	}
 	for _, spells := range days.spells {
 		slices.SortFunc(spells.from, civil.Date.Compare)
 		slices.SortFunc(spells.to, civil.Date.Compare)
 	}
 	s.partyDays = days
-}
-
-func latest(a, b civil.Date) civil.Date {
-	if a.Compare(b) > 0 {
-		return a
-	}
-	return b
 }
 
 // add appends a movement, if its day is known.

@@ -81,8 +81,9 @@ func (t *Tree) stamps(files []File) []Stamp {
 
 // Untouched reports whether the published folder is as the snapshot says, and no
 // build is at work there or has left anything beside it but the lock of one that
-// was killed, which goes. Files that had to be read are known by their stamps in the snapshot that it returns;
-// now must not be later than the moment at which it is called.
+// was killed, which goes. Files that had to be read are known by their stamps in
+// the snapshot that it returns; now must not be later than the moment at which it
+// is called.
 func (s Snapshot) Untouched(opts Options, now time.Time) (Snapshot, bool) {
 	if len(s.Files) == 0 || len(s.Files) != len(s.Stamps) {
 		return s, false
