@@ -91,9 +91,7 @@ func (r *pairRedline) compare() *tracked.Redline {
 }
 
 func (r *pairRedline) words() *redlineWords {
-	if r.said.Load() == nil {
-		r.redline.look()
-	}
+	r.redline.look(func() bool { return r.said.Load() != nil })
 	return r.said.Load()
 }
 
@@ -107,9 +105,7 @@ func (r *pairRedline) write() trackedFile {
 }
 
 func (r *pairRedline) docxWords() *docxWords {
-	if r.proved.Load() == nil {
-		r.docx.look()
-	}
+	r.docx.look(func() bool { return r.proved.Load() != nil })
 	return r.proved.Load()
 }
 

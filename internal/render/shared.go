@@ -32,22 +32,37 @@ func (m *shared[T]) plan() func() T {
 	return m.ask
 }
 
-func (m *shared[T]) ask() T { return m.take(1) }
-
-// look is ask for whoever is not planned to.
-func (m *shared[T]) look() T { return m.take(0) }
-
-func (m *shared[T]) take(outputs int) T {
+func (m *shared[T]) ask() T {
 	m.mu.Lock()
 	defer m.mu.Unlock()
+	made := m.hold()
+	m.left--
+	m.letGo()
+	return made
+}
+
+// look has it made for whoever wants no more than what making it leaves known,
+// unless that is known.
+func (m *shared[T]) look(known func() bool) {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	if !known() {
+		m.hold()
+		m.letGo()
+	}
+}
+
+func (m *shared[T]) hold() T {
 	if now := m.site.Rewordings(); m.left == 0 || m.asOf != now {
 		m.kept, m.left, m.asOf = m.make(), m.outputs, now
 	}
-	made := m.kept
-	if m.left -= outputs; m.left <= 0 {
+	return m.kept
+}
+
+func (m *shared[T]) letGo() {
+	if m.left <= 0 {
 		m.kept, m.left = *new(T), 0
 	}
-	return made
 }
 
 // inTurn returns what a number of outputs ask with that share what make makes.
@@ -86,8 +101,6 @@ func shareFile(s *sec.Site, make func() madeFile) *sharedFile {
 }
 
 func (f *sharedFile) size() int64 {
-	if f.known.Load() == 0 {
-		f.look()
-	}
+	f.look(func() bool { return f.known.Load() != 0 })
 	return f.known.Load()
 }
