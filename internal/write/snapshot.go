@@ -56,15 +56,60 @@ func (t *Tree) Snapshot() (Snapshot, error) {
 		}
 		s.Files = append(s.Files, File{Path: name, SHA256: sha256.Sum256(data), Size: int64(len(data))})
 	}
-	s.Stamps = t.stamps(s.Files)
-	latest := int64(0)
-	for _, stamp := range s.Stamps {
-		latest = max(latest, stamp.Changed)
-	}
-	for i := range s.Stamps {
-		s.Stamps[i] = s.Stamps[i].Settled(time.Unix(0, latest))
-	}
+	s.Stamps = t.settledStamps(s.Files)
 	return s, nil
+}
+
+// muchToRead is how many bytes of files the next build may have to read. To do
+// so takes longer than stamps need to settle once there are a few files more.
+const muchToRead = 4 << 20
+
+// settledStamps returns the files' stamps, unknown where a file may keep its own
+// though it is changed from now on. The next build has to read such a file.
+// Where that would be much, this one waits until stamps have settled: to remove
+// the old tree has just taken a name from each file that is in both.
+func (t *Tree) settledStamps(files []File) []Stamp {
+	taken := t.stamps(files)
+	latest := time.Unix(0, lastChange(taken))
+	stamps := make([]Stamp, len(taken))
+	var late []int
+	var toRead int64
+	for i, s := range taken {
+		if stamps[i] = s.Settled(latest); stamps[i] != s {
+			late = append(late, i)
+			toRead += s.Size
+		}
+	}
+	if toRead < muchToRead {
+		return stamps
+	}
+	time.Sleep(settled)
+	again := t.stamps(pick(files, late))
+	inChunks(len(late), func(k int) bool {
+		i := late[k]
+		written := taken[i].Modified >= latest.Add(-settled).UnixNano() // perhaps not by this build
+		if again[k] == taken[i] && (!written || t.hasDigest(files[i])) {
+			stamps[i] = again[k]
+		}
+		return true
+	})
+	return stamps
+}
+
+func pick(files []File, numbers []int) []File {
+	picked := make([]File, len(numbers))
+	for k, i := range numbers {
+		picked[k] = files[i]
+	}
+	return picked
+}
+
+func lastChange(stamps []Stamp) int64 {
+	latest := int64(0)
+	for _, s := range stamps {
+		latest = max(latest, s.Changed)
+	}
+	return latest
 }
 
 // stamps returns the files' stamps as they are now.
