@@ -162,6 +162,21 @@ func (h *history) lost(d *sec.CodeDocument) []string {
 	return list
 }
 
+// lostParts returns, by clause, the anchors of its parts that a text does not
+// have; none for no text.
+func (h *history) lostParts(d *sec.CodeDocument) map[string][]string {
+	parts := map[string][]string{}
+	if d == nil {
+		return parts
+	}
+	for _, anchor := range h.lost(d) {
+		if clause := h.clauseOf(anchor); clause != anchor {
+			parts[clause] = append(parts[clause], anchor)
+		}
+	}
+	return parts
+}
+
 // last returns the last change to a clause up to a text; false if it stands as
 // it came.
 func (h *history) last(clause string, d *sec.CodeDocument) (clauseEvent, bool) {
@@ -217,8 +232,10 @@ func (p *press) historyPage(f *Frame, id sec.DocumentID) *HistoryPage {
 	if now != nil {
 		page.Document = new(f.link(id.Name()+" in force", sec.CodeInForceAddress(id)))
 	}
+	lost := h.lostParts(now)
 	for _, clause := range h.clauses {
-		if c := p.clauseHistory(f, h, clause, now); len(c.Events) > 0 || c.Href == "" || len(c.Lost) > 0 {
+		c := p.clauseHistory(f, h, clause, now)
+		if c.Lost = lost[clause]; len(c.Events) > 0 || c.Href == "" || len(c.Lost) > 0 {
 			page.Clauses = append(page.Clauses, c)
 		}
 	}
@@ -227,15 +244,8 @@ func (p *press) historyPage(f *Frame, id sec.DocumentID) *HistoryPage {
 
 func (p *press) clauseHistory(f *Frame, h *history, clause string, now *sec.CodeDocument) ClauseHistory {
 	c := ClauseHistory{ID: clause, Number: h.numbers[clause]}
-	if now != nil {
-		if now.Body.HasAnchor(clause) {
-			c.Href = f.to(sec.CodeInForceAddress(now.ID()) + "#" + clause)
-		}
-		for _, anchor := range h.lost(now) {
-			if anchor != clause && h.clauseOf(anchor) == clause {
-				c.Lost = append(c.Lost, anchor)
-			}
-		}
+	if now != nil && now.Body.HasAnchor(clause) {
+		c.Href = f.to(sec.CodeInForceAddress(now.ID()) + "#" + clause)
 	}
 	for _, e := range slices.Backward(h.events[clause]) {
 		c.Events = p.addEvent(f, h, c.Events, e)
@@ -302,16 +312,10 @@ type FormerProvision struct {
 // not have, so that every anchor once published resolves on it.
 func (p *press) formerProvisions(f *Frame, d *sec.CodeDocument) []FormerProvision {
 	h := p.histories[d.ID()]()
-	upTo := slices.Index(h.texts, d)
-	older := map[string]bool{}
-	for _, text := range h.texts[:max(upTo, 0)] {
-		for _, anchor := range text.Body.Anchors() {
-			older[anchor] = true
-		}
-	}
+	older := h.texts[:max(slices.Index(h.texts, d), 0)]
 	var list []FormerProvision
 	for _, anchor := range h.lost(d) {
-		if older[anchor] {
+		if slices.ContainsFunc(older, func(text *sec.CodeDocument) bool { return text.Body.HasAnchor(anchor) }) {
 			list = append(list, FormerProvision{anchor, p.historyLink(f, h, d.ID(), anchor)})
 		}
 	}
