@@ -91,7 +91,7 @@ type provisionTwin struct {
 func codeDocumentTwinOf(s *sec.Site, d *sec.CodeDocument, address string, v sec.VersionNumber) codeDocumentTwin {
 	t := codeDocumentTwin{
 		twinHead: headOf(s, d), ID: string(d.ID()), Version: versionNamed(s, string(v)), ChangedIn: versionNamed(s, string(d.Version())),
-		Status: string(d.Status), Provisions: provisionsOf(nil, d.Body.Provisions()), twinTail: tailOf(s, d),
+		Status: string(d.Status), Provisions: provisionsOf(make([]provisionTwin, 0, len(d.Body.Anchors())), d.Body.Provisions()), twinTail: tailOf(s, d),
 	}
 	t.Address = absolute(s, address)
 	if t.Status == "" {

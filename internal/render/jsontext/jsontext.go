@@ -27,50 +27,45 @@ func (s Style) Append(b *bytes.Buffer, v any) error {
 	}
 	// The lines are written behind what the encoder wrote, and then moved to
 	// its place, so that b is all the room they need.
-	compact := b.Bytes()[start:]
-	s.lines(b, compact)
-	copy(b.Bytes()[start:], b.Bytes()[start+len(compact):])
-	b.Truncate(b.Len() - len(compact))
+	b.Grow(2 * (b.Len() - start))
+	lines := s.lines(b.AvailableBuffer(), b.Bytes()[start:])
+	b.Truncate(start)
+	b.Write(lines)
 	return nil
 }
 
 // lines appends what an encoder has made, its last line end included, with a
 // line for each value.
-func (s Style) lines(b *bytes.Buffer, compact []byte) {
-	depth := 0
-	newLine := func() {
-		b.WriteByte('\n')
-		for range depth {
-			b.WriteString(s.Indent)
-		}
-	}
+func (s Style) lines(b, compact []byte) []byte {
+	newLine := []byte{'\n'} // and the indent that follows
 	for at := 0; at < len(compact); at++ {
 		switch c := compact[at]; c {
 		case '"':
 			end := at + stringLength(compact[at:])
-			b.Write(compact[at:end])
+			b = append(b, compact[at:end]...)
 			at = end - 1
 		case '{', '[':
-			b.WriteByte(c)
+			b = append(b, c)
 			if next := compact[at+1]; next != '}' && next != ']' {
-				depth++
-				newLine()
+				newLine = append(newLine, s.Indent...)
+				b = append(b, newLine...)
 			}
 		case '}', ']':
 			if before := compact[at-1]; before != '{' && before != '[' {
-				depth--
-				newLine()
+				newLine = newLine[:len(newLine)-len(s.Indent)]
+				b = append(b, newLine...)
 			}
-			b.WriteByte(c)
+			b = append(b, c)
 		case ',':
-			b.WriteByte(c)
-			newLine()
+			b = append(b, c)
+			b = append(b, newLine...)
 		case ':':
-			b.WriteString(": ")
+			b = append(b, ": "...)
 		default:
-			b.WriteByte(c)
+			b = append(b, c)
 		}
 	}
+	return b
 }
 
 // stringLength returns how long the JSON string is that a text begins with,
