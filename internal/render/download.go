@@ -182,6 +182,9 @@ func (a *archive) add(address string, made func() madeFile, note string) {
 			member.Packed = file.packed()
 		}
 	}
+	if member.Packed == nil {
+		member.Packed = zipfile.Pack(member.Data)
+	}
 	a.err = cmp.Or(a.err, err)
 	a.members = append(a.members, member)
 	a.notes = append(a.notes, note)
