@@ -1,6 +1,7 @@
 package cite
 
 import (
+	"math/bits"
 	"slices"
 	"strings"
 	"unicode"
@@ -44,36 +45,58 @@ func Find(text string) []Found {
 // opening returns the next place, from one on, at which a citation may begin;
 // the end of the text if there is none.
 func opening(text string, from int) int {
-	for i := from; i < len(text); i++ {
-		if i > 0 && isLower(text[i-1]) {
-			continue
+	for from < len(text) {
+		at, head := twoOfHead(text[from:])
+		from += at
+		if head != 0 && strings.HasPrefix(text[from+2:], heads[bits.TrailingZeros8(head)].rest) && startsWord(text[:from]) {
+			return from
 		}
-		if c := text[i]; (isUpper(c) || c == 'c' || c == 'p' || c == 's') && opensCitation(text[i:]) && startsWord(text[:i]) {
-			return i
-		}
+		from++
 	}
 	return len(text)
 }
 
-// opensCitation is a quick look at what a citation begins with: a word of its
-// grammar, or the letter of a Section before a number.
-func opensCitation(text string) bool {
-	switch text[0] {
-	case 'c':
-		return strings.HasPrefix(text, "clause")
-	case 'p':
-		return strings.HasPrefix(text, "paragraph")
-	case 's':
-		return strings.HasPrefix(text, "section")
+// twoOfHead returns where the first two bytes of a head stand, and the bit of
+// the head; the end of the text and 0 if they do nowhere. Nearly all of the time
+// that is spent on prose is spent here.
+func twoOfHead(text string) (int, uint8) {
+	begun := uint8(0)
+	for i := range len(text) {
+		c := text[i]
+		if head := begun & goesOn[c]; head != 0 {
+			return i - 1, head
+		}
+		begun = begins[c]
 	}
-	if !isUpper(text[0]) || len(text) < 2 {
-		return false
+	return len(text), 0
+}
+
+// heads are what a citation opens with: one of some bytes, then one of others,
+// then the rest. No two bytes are of two heads.
+var heads = [...]struct{ first, second, rest string }{
+	{"ABCDEFGHIJKLMNOPQRSTUVWXYZ", "123456789", ""}, // a clause of a Section
+	{"S", "E", "C"},
+	{"Ss", "e", "ction"},
+	{"S", "c", "hedule"},
+	{"A", "p", "pendi"},
+	{"Cc", "l", "ause"},
+	{"Pp", "a", "ragraph"},
+}
+
+// begins and goesOn have for each byte the bits of the heads that it is the
+// first or second byte of, 1 for the first head, 2 for the next.
+var begins, goesOn = bytesOfHeads()
+
+func bytesOfHeads() (first, second [256]uint8) {
+	for i, head := range heads {
+		for _, c := range []byte(head.first) {
+			first[c] |= 1 << i
+		}
+		for _, c := range []byte(head.second) {
+			second[c] |= 1 << i
+		}
 	}
-	switch text[:2] {
-	case "SE", "Se", "Sc", "Ap", "Cl", "Pa": // SEC, Section, Schedule, Appendix, Clause, Paragraph
-		return true
-	}
-	return isDigit(text[1])
+	return first, second
 }
 
 // startsWord reports whether a citation may begin after before: at the start,

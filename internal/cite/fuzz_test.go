@@ -55,5 +55,6 @@ func FuzzFind(f *testing.F) {
 				t.Errorf("in %q, found %q, which parses as %q, %v", s, found.Ref, back, err)
 			}
 		}
+		findsAll(t, s)
 	})
 }

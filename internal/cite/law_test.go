@@ -1,7 +1,9 @@
 package cite
 
 import (
+	"slices"
 	"strconv"
+	"strings"
 	"testing"
 
 	"pgregory.net/rapid"
@@ -113,4 +115,53 @@ func TestParentComesFirstAndCovers(t *testing.T) {
 			}
 		}
 	})
+}
+
+// findWithoutHaste is Find by its definition: a citation is tried wherever a
+// word may start, whatever it starts with.
+func findWithoutHaste(text string) []Found {
+	var found []Found
+	s := scanner{text: text, prose: true}
+	for s.pos < len(text) {
+		start := s.pos
+		var items []item
+		if startsWord(text[:start]) {
+			items = s.group()
+		}
+		if items == nil {
+			s.pos++
+			continue
+		}
+		if !ofSomethingElse(text[:start], text[s.pos:]) {
+			for _, i := range items {
+				found = append(found, Found{i.start, i.end, i.ref})
+			}
+		}
+	}
+	return found
+}
+
+// scraps are of citations and of what looks like one.
+var scraps = rapid.SampledFrom([]string{
+	" ", " ", " ", "SEC", "SE", "S", "Section", "Sections", "section", "Sect", "ions", "Schedule", "Schedules", "Sched", "Appendix", "Appendices", "Append",
+	"Clause", "clauses", "cl", "Paragraph", "paragraphs", "par", "G", "V", "AD", "e", "1", "2.3", "4.1", "6.7", "8.40", "9", "5.04", "0", ".", ",", "(a)", "(ii)", "–", "-", "“", "\n",
+	" and ", " to ", " of ", "é", "\xe2", "the Gas Act",
+})
+
+func TestFindPassesOverNoCitation(t *testing.T) {
+	for letter := 'A'; letter <= 'Z'; letter++ {
+		for digit := '0'; digit <= '9'; digit++ {
+			findsAll(t, string([]rune{letter, digit, '.', '1'}))
+		}
+	}
+	rapid.Check(t, func(t *rapid.T) {
+		findsAll(t, strings.Join(rapid.SliceOfN(scraps, 1, 12).Draw(t, "scraps"), ""))
+	})
+}
+
+func findsAll(t rapid.TB, text string) {
+	t.Helper()
+	if got, want := Find(text), findWithoutHaste(text); !slices.Equal(got, want) {
+		t.Errorf("in %q, found\n\t%v, want\n\t%v", text, got, want)
+	}
 }
