@@ -134,7 +134,8 @@ func readPairs(stderr io.Writer, format diag.Format, pairs []*pair) error {
 	files := fileLines{}
 	var ds []diag.Diagnostic
 	for _, p := range pairs {
-		for _, s := range []*side{&p.old, &p.new} {
+		counterparts := [...]string{p.new.path, p.old.path}
+		for i, s := range []*side{&p.old, &p.new} {
 			if s.path == "" {
 				continue
 			}
@@ -143,7 +144,7 @@ func readPairs(stderr io.Writer, format diag.Format, pairs []*pair) error {
 				return err
 			}
 			name := filepath.ToSlash(s.path)
-			title, body, faults := load.Text(name, data)
+			title, body, faults := load.Text(name, filepath.ToSlash(counterparts[i]), data)
 			s.text = tracked.Text{Title: title, Body: body}
 			if len(faults) > 0 {
 				files[name] = data

@@ -18,8 +18,9 @@ import (
 // text at all.
 //
 // A file whose name begins with the id of a document of the Code, such as
-// section-g.md or schedule-9-draft.md, is read with its provisions.
-func Text(name string, data []byte) (title string, body *markdown.Body, ds []diag.Diagnostic) {
+// section-g.md or schedule-9-draft.md, is read with its provisions; and so is one
+// that is compared with such a file, its counterpart.
+func Text(name, counterpart string, data []byte) (title string, body *markdown.Body, ds []diag.Diagnostic) {
 	if len(data) > MaxSourceSize {
 		return "", nil, []diag.Diagnostic{tooLarge(name)}
 	}
@@ -35,12 +36,24 @@ func Text(name string, data []byte) (title string, body *markdown.Body, ds []dia
 		ds = slices.DeleteFunc(ds, func(d diag.Diagnostic) bool { return d.Rule != diag.FrontMatter })
 		title = header.Title.V
 	}
-	body, faults := markdown.Parse(f, start, numberingOf(name))
+	body, faults := markdown.Parse(f, start, numberingOf(name, counterpart))
 	return title, body, append(ds, faults...)
 }
 
-// numberingOf says how the clauses of the file are numbered, by its name.
-func numberingOf(name string) markdown.Options {
+// numberingOf says how the clauses of a file are numbered, by the first of its
+// names that says so.
+func numberingOf(names ...string) markdown.Options {
+	for _, name := range names {
+		if id, err := sec.ParseDocumentID(idIn(name)); err == nil {
+			return numbering(id)
+		}
+	}
+	return markdown.Options{}
+}
+
+// idIn returns what the name of a file begins with, as far as that can be the id
+// of a document of the Code.
+func idIn(name string) string {
 	base := strings.ToLower(strings.TrimSuffix(path.Base(name), ".md"))
 	if base == "index" {
 		base = strings.ToLower(path.Base(path.Dir(name)))
@@ -50,8 +63,5 @@ func numberingOf(name string) markdown.Options {
 	if end < 0 {
 		end = len(rest)
 	}
-	if id, err := sec.ParseDocumentID(part + "-" + rest[:end]); err == nil {
-		return numbering(id)
-	}
-	return markdown.Options{}
+	return part + "-" + rest[:end]
 }

@@ -26,7 +26,7 @@ func TestTextIsReadByItself(t *testing.T) {
 		{"not UTF-8", "a.md", "caf\xe9\n", "", "", []string{"a.md:1:4 unreadable-file"}},
 		{"too large", "a.md", strings.Repeat("x", load.MaxSourceSize+1), "", "", []string{"a.md:0:0 unreadable-file"}},
 	} {
-		title, body, ds := load.Text(c.name, []byte(c.data))
+		title, body, ds := load.Text(c.name, "", []byte(c.data))
 		text := ""
 		if body != nil {
 			text = body.Text()
@@ -45,8 +45,11 @@ func TestProvisionsAreReadInDocumentsOfTheCodeOnly(t *testing.T) {
 	for name, want := range map[string]int{
 		"section-g.md": 1, "section-g-new.md": 1, "section-general.md": 0, "notes.md": 0, "my-section-g.md": 0,
 	} {
-		if _, body, _ := load.Text(name, []byte("G1.1 One.\n")); len(body.Provisions()) != want {
+		if _, body, _ := load.Text(name, "", []byte("G1.1 One.\n")); len(body.Provisions()) != want {
 			t.Errorf("%s: %d provisions, want %d", name, len(body.Provisions()), want)
 		}
+	}
+	if _, body, _ := load.Text("new.md", "old/section-g.md", []byte("G1.1 One.\n")); len(body.Provisions()) != 1 {
+		t.Errorf("new.md, which is compared with section-g.md: %d provisions, want 1", len(body.Provisions()))
 	}
 }
