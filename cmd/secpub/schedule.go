@@ -25,6 +25,9 @@ func newSchedule() *cobra.Command {
 			if !slices.Contains(scheduleForms, to) {
 				return fmt.Errorf("--to takes text, json or ics, not %q", to)
 			}
+			if flags.format == "json" && !c.Flags().Changed("to") {
+				to = "json" // there are no faults to print in it
+			}
 			p, err := flags.read()
 			if err != nil {
 				return err

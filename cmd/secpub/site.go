@@ -44,6 +44,14 @@ func (f *siteFlags) register(c *cobra.Command) {
 	flags.StringVar(&f.format, "format", "text", "how faults are printed: text, json, github or sarif")
 	flags.BoolVar(&f.drafts, "drafts", false, "include drafts and withheld pages, with a banner")
 	c.RegisterFlagCompletionFunc("format", cobra.FixedCompletions([]string{"text", "json", "github", "sarif"}, cobra.ShellCompDirectiveNoFileComp))
+	c.PreRunE = func(*cobra.Command, []string) error { return judgeFormat(f.format) } // even where there is nothing to print in it
+}
+
+func judgeFormat(name string) error {
+	if _, err := diag.ParseFormat(name); err != nil {
+		return fmt.Errorf("--format: %w", err)
+	}
+	return nil
 }
 
 // registerPlace registers which site it is and on which day it is seen.
