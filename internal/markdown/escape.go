@@ -12,12 +12,12 @@ import (
 // unescape resolves backslashes before punctuation and entities, as
 // CommonMark has them outside of code.
 func unescape(s string) string {
-	i := strings.IndexAny(s, `\&`)
-	if i < 0 {
+	if strings.IndexByte(s, '\\') < 0 && strings.IndexByte(s, '&') < 0 { // as most; IndexAny is slower than both
 		return s
 	}
 	var b strings.Builder
 	b.Grow(len(s))
+	i := strings.IndexAny(s, `\&`)
 	for i >= 0 {
 		b.WriteString(s[:i])
 		s = s[i:]
