@@ -58,7 +58,7 @@ func newAligner(l *likeness, old, new []passage) *aligner {
 	l.classify(old)
 	l.classify(new)
 	l.tally.grow(len(l.texts))
-	return &aligner{likeness: l, old: old, new: new}
+	return &aligner{likeness: l, old: old, new: new, links: make([]link, 0, min(len(old), len(new))+1)}
 }
 
 func (a *aligner) align() []link {
@@ -116,7 +116,7 @@ func (a *aligner) anchors(stage int, o0, o1, n0, n1 int32) []pair {
 	case sameIDs:
 		return heaviestChain(a.ofOneID(o0, o1, n0, n1), o0, o1)
 	}
-	return heaviestChain(a.alike(places(o0, o1), places(n0, n1), surelyAlike), o0, o1)
+	return heaviestChain(a.alike(places(nil, o0, o1), places(nil, n0, n1), surelyAlike), o0, o1)
 }
 
 // steady returns those of the equal pairs that stayed in their place, as far
@@ -139,7 +139,7 @@ func others(pairs []pair, o0, o1, n0, n1 int32) (olds, news []int32) {
 	next := n0
 	for _, p := range pairs {
 		paired[p.old-o0] = true
-		news = append(news, places(next, p.new)...)
+		news = places(news, next, p.new)
 		next = p.new + 1
 	}
 	for i := o0; i < o1; i++ {
@@ -147,7 +147,7 @@ func others(pairs []pair, o0, o1, n0, n1 int32) (olds, news []int32) {
 			olds = append(olds, i)
 		}
 	}
-	return olds, append(news, places(next, n1)...)
+	return olds, places(news, next, n1)
 }
 
 // unique returns the passages whose text, of that length or more, stands once
@@ -160,7 +160,7 @@ func (a *aligner) unique(o0, o1, n0, n1 int32, length int) []pair {
 	for j := n0; j < n1; j++ {
 		a.newCount[a.new[j].class]++
 	}
-	var pairs []pair
+	pairs := make([]pair, 0, min(o1-o0, n1-n0))
 	for j := n0; j < n1; j++ {
 		p := &a.new[j]
 		if a.oldCount[p.class] == 1 && a.newCount[p.class] == 1 && len(p.text) >= length {
@@ -178,7 +178,7 @@ func (a *aligner) unique(o0, o1, n0, n1 int32, length int) []pair {
 
 // ofOneID returns the passages of one id that surely say much the same.
 func (a *aligner) ofOneID(o0, o1, n0, n1 int32) []pair {
-	at := idPlaces(a.old, o0, o1)
+	at := idPlaces(a.old, o0, o1, places(nil, o0, o1))
 	var pairs []pair
 	for j := n0; j < n1; j++ {
 		n := &a.new[j]
@@ -195,27 +195,26 @@ func (a *aligner) ofOneID(o0, o1, n0, n1 int32) []pair {
 	return pairs
 }
 
-// idPlaces returns where in ps[lo:hi] each id stands; -1 if it stands twice.
-func idPlaces(ps []passage, lo, hi int32) map[string]int32 {
-	at := map[string]int32{}
+// idPlaces returns where in ps[lo:hi] each id stands that one of some has; -1 if
+// it stands twice.
+func idPlaces(ps []passage, lo, hi int32, some []int32) map[string]int32 {
+	at := make(map[string]int32, len(some))
+	for _, i := range some {
+		at[ps[i].id] = i
+	}
+	delete(at, "")
 	for i := lo; i < hi; i++ {
-		id := ps[i].id
-		if id == "" {
-			continue
-		}
-		if _, twice := at[id]; twice {
-			at[id] = -1
-		} else {
-			at[id] = i
+		if j, ok := at[ps[i].id]; ok && i != j {
+			at[ps[i].id] = -1
 		}
 	}
 	return at
 }
 
-func places(lo, hi int32) []int32 {
-	ps := make([]int32, 0, hi-lo)
+// places appends all from lo to hi.
+func places(list []int32, lo, hi int32) []int32 {
 	for i := lo; i < hi; i++ {
-		ps = append(ps, i)
+		list = append(list, i)
 	}
-	return ps
+	return list
 }

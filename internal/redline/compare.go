@@ -3,7 +3,7 @@ package redline
 // Compare returns the two texts as one. Its result depends on nothing but
 // them. The texts are not changed, then or later: the merged text shares them.
 func Compare(old, new Document) *Merged {
-	v := newVocabulary(len(old.Blocks) + len(new.Blocks))
+	v := newVocabulary(max(len(old.Blocks), len(new.Blocks)))
 	l := &likeness{vocabulary: &v, tally: &tally{}}
 	a := newAligner(l, blockPassages(old), blockPassages(new))
 	a.align()

@@ -17,6 +17,7 @@ type weaver struct {
 
 func (w *weaver) weave() {
 	w.nodes = make([]Node, 0, len(w.new)+len(w.old)/8)
+	w.threads.spare = make([]Segment, cap(w.nodes)) // most nodes are of one
 	o, n := int32(0), int32(0)
 	for _, l := range w.links {
 		w.gap(o, l.o0, n, l.n0)

@@ -59,13 +59,12 @@ func fill(s []int32, v int32, zeros []int32) {
 
 // unlinked returns the passages of either side that no link holds.
 func (a *aligner) unlinked() (olds, news []int32) {
-	at := link{}
-	for _, l := range append(a.links[:len(a.links):len(a.links)], link{o0: int32(len(a.old)), n0: int32(len(a.new))}) {
-		olds = append(olds, places(at.o1, l.o0)...)
-		news = append(news, places(at.n1, l.n0)...)
-		at = l
+	o, n := int32(0), int32(0)
+	for _, l := range a.links {
+		olds, news = places(olds, o, l.o0), places(news, n, l.n0)
+		o, n = l.o1, l.n1
 	}
-	return olds, news
+	return places(olds, o, int32(len(a.old))), places(news, n, int32(len(a.new)))
 }
 
 // stays reports whether neither passage has been moved.

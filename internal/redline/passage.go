@@ -13,7 +13,11 @@ type passage struct {
 	kind  Kind
 	id    string
 
-	read   bool
+	*reading // nil until it is read: most passages are equal to one of the other text
+}
+
+// reading is the words of a passage.
+type reading struct {
 	tokens []int32 // what each token says
 	ends   []int32 // where each ends in text
 	words  []int32 // the tokens that are words

@@ -8,9 +8,9 @@ func (a *aligner) rewritten(m moves) {
 	if len(olds) == 0 || len(news) == 0 {
 		return
 	}
-	at := idPlaces(a.old, 0, int32(len(a.old)))
-	twice := idPlaces(a.new, 0, int32(len(a.new)))
-	var links []link
+	at := idPlaces(a.old, 0, int32(len(a.old)), olds)
+	twice := idPlaces(a.new, 0, int32(len(a.new)), news)
+	links := make([]link, 0, len(a.links)+1+min(len(olds), len(news)))
 	before := link{}
 	for _, l := range append(a.links, link{o0: int32(len(a.old)), n0: int32(len(a.new))}) {
 		var pairs []pair

@@ -144,7 +144,7 @@ func (t *threads) cut() []Segment {
 	if n == 0 {
 		return nil
 	}
-	const atOnce = 512
+	const atOnce = 64
 	if len(t.spare) < n {
 		t.spare = make([]Segment, max(n, atOnce))
 	}

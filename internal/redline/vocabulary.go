@@ -20,7 +20,7 @@ type slab struct{ tokens, ends, words []int32 }
 // room sees to it that a text of so many bytes will seldom make the arrays
 // grow, which would copy what is there for nothing.
 func (s *slab) room(bytes int) {
-	const atOnce = 1 << 12
+	const atOnce = 1 << 10
 	expected := bytes/2 + 16
 	if cap(s.tokens)-len(s.tokens) < expected {
 		s.tokens, s.ends = make([]int32, 0, max(atOnce, expected)), make([]int32, 0, max(atOnce, expected))
@@ -60,10 +60,10 @@ func (v *vocabulary) classify(ps []passage) {
 
 // read reads the tokens of a passage, once.
 func (v *vocabulary) read(p *passage) {
-	if p.read {
+	if p.reading != nil {
 		return
 	}
-	p.read = true
+	p.reading = &reading{}
 	s := &v.slab
 	s.room(len(p.text))
 	firstToken, firstWord := len(s.tokens), len(s.words)

@@ -132,6 +132,7 @@ func (r *Redline) findChanges() {
 	from := map[int]int{} // by node that something moved away from, its change
 	list := r.merged.Changes()
 	r.changes = make([]Change, 0, len(list))
+	r.passages = make([]passage, 0, len(r.merged.Nodes))
 	w := walk{r: r}
 	for i := 0; i < len(r.merged.Nodes); {
 		p := passage{first: i, end: i + 1, change: -1}
