@@ -62,6 +62,7 @@ func FuzzMarkdown(f *testing.F) {
 func FuzzTextsWithoutAddresses(f *testing.F) {
 	addTexts(f)
 	f.Add(strings.Repeat("0", 200)+"    \n0", uint8(1))
+	f.Add("a (b) \"c\" : d\t\n e *f* g  \n'h' [i] j ~~k~~   \n# l m *n* \n", uint8(0))
 	without := strings.NewReplacer("@", "a", `\`, "b", "&", "c", "://", "d", "www.", "e")
 	f.Fuzz(func(t *testing.T, text string, numbering uint8) {
 		text = validUTF8(without.Replace(text))

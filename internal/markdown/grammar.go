@@ -21,12 +21,13 @@ var (
 
 // grammar is two parsers that read a text alike if no address stands bare in it.
 // One of them does not look for such addresses, which goldmark does behind every
-// word: a third of the time that ordinary texts take.
+// word, but takes words as they come: ordinary texts take half the time so.
 type grammar struct{ whole, unlinked parser.Parser }
 
 func newGrammar(code, paragraph parser.BlockParser) grammar {
 	bareLinks := util.Prioritized(bareLinkParser{extension.NewLinkifyParser()}, 999)
-	return grammar{newParser(code, paragraph, bareLinks), newParser(code, paragraph)}
+	words := util.Prioritized(wordsParser{}, 999)
+	return grammar{newParser(code, paragraph, bareLinks), newParser(code, paragraph, words)}
 }
 
 // of returns the parser for a text. Where looking for addresses has cut the
