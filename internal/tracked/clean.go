@@ -58,7 +58,7 @@ func (m *Meta) cleanParagraph(b *redline.Block, old bool) *docx.Paragraph {
 	if b.Kind == redline.Rule {
 		p.Runs = append(p.Runs, docx.Run{Text: ruleText})
 	}
-	p.Runs = m.cleanRuns(p.Runs, b.Text, &b.Attributes, old)
+	p.Runs = docx.Merged(m.cleanRuns(p.Runs, b.Text, &b.Attributes, old))
 	return p
 }
 

@@ -55,7 +55,7 @@ func (t *tracker) paragraph(n *redline.Node) *docx.Paragraph {
 	if attributes(n).Kind == redline.Rule {
 		p.Runs = append(p.Runs, t.run(ruleText, n.Mark))
 	}
-	p.Runs = t.runs(p.Runs, n.Text, t.old, t.new)
+	p.Runs = docx.Merged(t.runs(p.Runs, n.Text, t.old, t.new))
 	return p
 }
 

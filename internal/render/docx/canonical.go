@@ -62,7 +62,7 @@ func (p *Paragraph) canonical(row Change) *Paragraph {
 	for i := range p.Runs {
 		runs[i] = p.Runs[i].canonical(row)
 	}
-	q.Runs = merged(runs)
+	q.Runs = Merged(runs)
 	return q
 }
 
@@ -100,9 +100,9 @@ func canonicalChange(c Change, move string, row Change) (Change, string) {
 	return c, ""
 }
 
-// merged returns runs, in place, without the empty ones and with one for
+// Merged returns runs, in place, without the empty ones and with one for
 // neighbours that differ in nothing but their text. It takes linear time.
-func merged(runs []Run) []Run {
+func Merged(runs []Run) []Run {
 	out := runs[:0]
 	for i := 0; i < len(runs); {
 		r, size, j := runs[i], len(runs[i].Text), i+1

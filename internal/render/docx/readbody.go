@@ -135,7 +135,7 @@ func (b *bodyReader) paragraph(row Change) *Paragraph {
 		}
 		b.inline(p, Run{}, row)
 	}
-	p.Runs = merged(p.Runs)
+	p.Runs = Merged(p.Runs)
 	if filler && p.Runs == nil && p.Mark == None {
 		return nil
 	}

@@ -38,11 +38,11 @@ func settle(blocks []Block, accept bool) []Block {
 				if i+1 < len(blocks) && !isTable(blocks[i+1]) {
 					continue
 				}
-				if waiting = merged(waiting); waiting == nil {
+				if waiting = Merged(waiting); waiting == nil {
 					continue
 				}
 			}
-			out = append(out, &Paragraph{Layout: b.settledLayout(accept), Runs: merged(waiting)})
+			out = append(out, &Paragraph{Layout: b.settledLayout(accept), Runs: Merged(waiting)})
 			waiting = nil
 		case *Table:
 			if t := b.settle(accept); len(t.Rows) > 0 {
