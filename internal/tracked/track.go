@@ -145,7 +145,8 @@ func (t *tracker) runs(to []docx.Run, segments []redline.Segment, old, new *redl
 			to = append(to, was, is)
 		default:
 			if was.Format != is.Format {
-				is.Was = &was.Format
+				former := was.Format
+				is.Was = &former
 			}
 			to = append(to, is)
 		}

@@ -3,7 +3,7 @@ package docx
 import "slices"
 
 // Accept returns the document with every change accepted, in canonical form:
-// what was inserted stays, what was deleted goes.
+// what was inserted stays, what was deleted goes. What did not change is shared.
 func (d *Document) Accept() *Document { return d.settle(true) }
 
 // Reject returns the document with every change rejected: what was deleted
@@ -33,6 +33,10 @@ func settle(blocks []Block, accept bool) []Block {
 	for i, b := range blocks {
 		switch b := b.(type) {
 		case *Paragraph:
+			if len(waiting) == 0 && b.isSettled() {
+				out = append(out, b)
+				continue
+			}
 			waiting = appendSettled(waiting, b.Runs, accept)
 			if goes(b.Mark, accept) {
 				if i+1 < len(blocks) && !isTable(blocks[i+1]) {
@@ -51,6 +55,12 @@ func settle(blocks []Block, accept bool) []Block {
 		}
 	}
 	return out
+}
+
+// isSettled reports whether nothing of a paragraph is changed.
+func (p *Paragraph) isSettled() bool {
+	return p.Mark == None && p.Was == nil &&
+		!slices.ContainsFunc(p.Runs, func(r Run) bool { return r.Change != None || r.Was != nil })
 }
 
 func (p *Paragraph) settledLayout(accept bool) Layout {
