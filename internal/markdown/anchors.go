@@ -11,8 +11,17 @@ import (
 // provisions, are taken first, so that what is made from words gives way.
 type anchors struct {
 	order []string
-	taken map[string]int // how many ids are made from this one; nil for few that are settled
+	taken map[string]claim // nil for few that are settled
 }
+
+// claim is what is known of an id that is taken.
+type claim struct {
+	made int32 // how many ids are made from this one
+	at   int32 // the offset of the provision that has it; negative if something else does
+}
+
+// elsewhere is where an id is taken that no provision has.
+const elsewhere = -1
 
 func (a *anchors) has(id string) bool {
 	if a.taken == nil {
@@ -22,15 +31,16 @@ func (a *anchors) has(id string) bool {
 	return ok
 }
 
-// take claims an id and reports whether it was free.
-func (a *anchors) take(id string) bool {
+// take claims an id for a provision at an offset, or for what is elsewhere, and
+// reports whether it was free.
+func (a *anchors) take(id string, at int) bool {
 	if a.has(id) {
 		return false
 	}
 	if a.taken == nil {
-		a.taken = map[string]int{}
+		a.taken = map[string]claim{}
 	}
-	a.taken[id] = 1
+	a.taken[id] = claim{1, int32(at)}
 	return true
 }
 
@@ -48,13 +58,14 @@ func (a *anchors) settle() {
 // "section-2.1-fees", then "section-2.1-fees-2".
 func (a *anchors) fromWords(words string) string {
 	id := slug(words)
-	if a.take(id) {
+	if a.take(id, elsewhere) {
 		return id
 	}
-	for {
-		a.taken[id]++
-		next := id + "-" + strconv.Itoa(a.taken[id])
-		if a.take(next) {
+	for first := a.taken[id]; ; {
+		first.made++
+		a.taken[id] = first
+		next := id + "-" + strconv.Itoa(int(first.made))
+		if a.take(next, elsewhere) {
 			return next
 		}
 	}

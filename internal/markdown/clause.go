@@ -13,11 +13,13 @@ type clauses struct {
 	*converter
 	options  Options
 	root     children
-	sub      *open          // the sub-section, and the level of its heading
-	open     []open         // the clause and, of 3.1.2, the clause 3.1 it is in
-	entries  []entry        // since the clause or sub-section began
-	labelled []label        // those of the entries that have one
-	first    map[string]int // offsets of the provisions, by anchor
+	sub      *open   // the sub-section, and the level of its heading
+	open     []open  // the clause and, of 3.1.2, the clause 3.1 it is in
+	entries  []entry // since the clause or sub-section began
+	labelled []label // those of the entries that have one
+	found    []label // those of a paragraph
+	parts    []open  // of the clause before, to be used again
+	reader   levelReader
 }
 
 // open is a provision that is being filled.
@@ -29,15 +31,17 @@ type open struct {
 
 // entry is a part of a clause, or a block that follows one.
 type entry struct {
-	label    *label
+	label    label // of a part
 	node     *Node // may be nil for a label
 	indented bool
 }
 
+func (e entry) isPart() bool { return e.label.text != "" }
+
 // arrange makes provisions of the document's blocks.
 func (cv *converter) arrange(o Options) {
 	root := cv.body.root
-	c := &clauses{converter: cv, options: o, root: children{parent: root}, first: map[string]int{}}
+	c := &clauses{converter: cv, options: o, root: children{parent: root}}
 	n := root.First
 	root.First = nil
 	for n != nil {
@@ -80,7 +84,7 @@ func (c *clauses) heading(n *Node) {
 	}
 	cut(n, num.end)
 	p := &Provision{Heading: plain(n), Level: num.parts - 1}
-	n.more = &more{provision: p}
+	n.more = p.itself()
 	if num.parts == 1 {
 		c.sub = nil
 		c.begin(p, num, n)
@@ -134,20 +138,25 @@ func (c *clauses) begin(p *Provision, num number, node *Node) {
 	}
 }
 
+// itself is what a node says of the provision that it is.
+func (p *Provision) itself() *more {
+	p.more.provision = p
+	return &p.more
+}
+
 // register gives a provision its node, position and anchor.
 func (c *clauses) register(p *Provision, node *Node) {
 	offset := int(node.offset)
 	p.node, p.Pos = node, c.pos(offset)
-	node.more, node.Text = &more{provision: p}, p.Anchor
-	if c.body.anchors.take(p.Anchor) {
-		c.first[p.Anchor] = offset
+	node.more, node.Text = p.itself(), p.Anchor
+	if c.body.anchors.take(p.Anchor, offset) {
 		return
 	}
 	node.Text = c.body.anchors.fromWords(p.Anchor)
 	f := c.report(diag.DuplicateID, offset, "second provision with the number %q", p.Number)
 	f.hint("give it another number; if it only cites the other, put a backslash in the number: %s", escaped(p.Label))
-	if first, ok := c.first[p.Anchor]; ok {
-		f.related(c.place(first), "the first one")
+	if first := c.body.anchors.taken[p.Anchor].at; first >= 0 {
+		f.related(c.place(int(first)), "the first one")
 	}
 }
 

@@ -34,6 +34,7 @@ func convert(doc ast.Node, src []byte, kept string, c *context, o Options) *Body
 	cv.convertFootnotes()
 	if o.Provisions != NoProvisions {
 		cv.arrange(o)
+		cv.body.anchors.order = make([]string, 0, len(cv.body.anchors.taken))
 	}
 	cv.finish(cv.body.root)
 	for _, note := range cv.notes {
@@ -76,7 +77,7 @@ func (cv *converter) takeIDs(doc ast.Node) {
 		if !ok || !entering {
 			return ast.WalkContinue, nil
 		}
-		if !cv.body.anchors.take(id.id) {
+		if !cv.body.anchors.take(id.id, elsewhere) {
 			cv.report(diag.DuplicateID, id.offset, "second heading with the id %q", id.id).
 				hint("give it another id").
 				related(cv.place(first[id.id]), "the first one")

@@ -186,14 +186,18 @@ const (
 // doubt is a label that can as well be at another depth.
 type doubt struct{ label, depth int }
 
+// levelReader reads the labels of one clause after the other.
+type levelReader struct{ ways, next []way }
+
 // depths returns the depth of each label, 1 for those directly in the clause,
 // and the first doubt about them, if there is one.
-func depths(labels []label) (at []int, unclear *doubt) {
-	ways, next := []way{{}}, []way(nil)
+func (r *levelReader) depths(labels []label) (at []int, unclear *doubt) {
+	r.ways = append(r.ways[:0], way{})
 	for _, l := range labels {
-		next = prune(extend(next[:0], ways, l))
-		ways, next = next, ways
+		r.next = prune(extend(r.next[:0], r.ways, l))
+		r.ways, r.next = r.next, r.ways
 	}
+	ways := r.ways
 	at = ways[0].last.depths(len(labels))
 	for _, other := range ways[1:] {
 		if other.cost > ways[0].cost {

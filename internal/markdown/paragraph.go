@@ -70,8 +70,8 @@ func (c *clauses) piece(n *Node, first, indented bool) {
 	if attached && !begun && len(labels) > 0 {
 		labels = wholeNumber(labels)
 	}
-	for i := range labels {
-		c.entries = append(c.entries, entry{label: &labels[i]})
+	for _, l := range labels {
+		c.entries = append(c.entries, entry{label: l})
 	}
 	if n.First != nil {
 		c.add(n, indented, len(labels) > 0)
@@ -98,14 +98,14 @@ func (c *clauses) beginClause(n *Node, num number) {
 // where each opens a level within the one before, as in (a) (i), or stands
 // directly behind it, as in (a)(i).
 func (c *clauses) labels(n *Node) []label {
-	var found []label
+	c.found = c.found[:0]
 	for end := -1; ; {
 		l, size, ok := c.labelAt(n.First)
 		attached := l.offset == end
-		if !ok || len(found) > 0 && !attached && !opensWithin(found[len(found)-1].text, l.text) {
-			return found
+		if !ok || len(c.found) > 0 && !attached && !opensWithin(c.found[len(c.found)-1].text, l.text) {
+			return c.found
 		}
-		found, end = append(found, l), l.offset+size
+		c.found, end = append(c.found, l), l.offset+size
 		cut(n, size)
 	}
 }

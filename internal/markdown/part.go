@@ -17,14 +17,15 @@ func (c *clauses) flush() {
 		c.flushPlain(entries)
 		return
 	}
-	f := filling{clauses: c, base: base, list: list, depths: c.depths(base, entries)}
+	f := filling{clauses: c, base: base, list: list, depths: c.depths(base, entries), parts: c.parts[:0]}
 	for i, e := range entries {
-		if e.label != nil {
+		if e.isPart() {
 			f.part(e)
 			continue
 		}
 		f.block(e, entries[i+1:])
 	}
+	c.parts = f.parts
 }
 
 // base returns the provision that parts are in, and where its blocks go.
@@ -41,7 +42,7 @@ func (c *clauses) base() (*Provision, *children) {
 // flushPlain prints blocks that are in no provision, labels and all.
 func (c *clauses) flushPlain(entries []entry) {
 	for _, e := range entries {
-		if e.label == nil {
+		if !e.isPart() {
 			c.root.add(e.node)
 			continue
 		}
@@ -61,15 +62,15 @@ func (c *clauses) flushPlain(entries []entry) {
 func (c *clauses) depths(base *Provision, entries []entry) []int {
 	labels := c.labelled[:0]
 	for _, e := range entries {
-		if e.label != nil {
-			labels = append(labels, *e.label)
+		if e.isPart() {
+			labels = append(labels, e.label)
 		}
 	}
 	c.labelled = labels
 	if len(labels) == 0 {
 		return nil
 	}
-	at, unclear := depths(labels)
+	at, unclear := c.reader.depths(labels)
 	if unclear == nil {
 		return at
 	}
@@ -111,7 +112,7 @@ func (f *filling) part(e entry) {
 	if depth > 1 {
 		parent, list = f.parts[depth-2].Provision, &f.parts[depth-2].list
 	}
-	f.checkWithin(*e.label)
+	f.checkWithin(e.label)
 	node := f.slab.new(KindProvision, e.label.offset)
 	p := &Provision{
 		Number: parent.Number + e.label.printed, Label: e.label.printed, Level: f.base.Level + depth,
@@ -145,7 +146,7 @@ func (f *filling) checkWithin(l label) {
 func (f *filling) block(e entry, rest []entry) {
 	if f.target == nil && e.node.Kind == KindParagraph && !e.indented && len(f.parts) > 0 {
 		depth := 0
-		if slices.ContainsFunc(rest, func(e entry) bool { return e.label != nil }) {
+		if slices.ContainsFunc(rest, entry.isPart) {
 			depth = min(f.depths[0], len(f.parts))
 		}
 		f.target = f.list

@@ -42,6 +42,7 @@ type Provision struct {
 	Children []*Provision // never changed after Parse
 
 	node *Node
+	more more // of the node, and of the heading of a clause
 }
 
 // Provisions returns the provisions of the text that are within no other.
