@@ -15,12 +15,11 @@ import (
 // In a document of the Code the words that follow may be a part or a further
 // paragraph. The last words of a fragment are let be, because what follows
 // them stands where it is included.
-func announcedLists(d sec.Document) []diag.Diagnostic {
+func announcedLists(d sec.Document, passages []sec.Passage) []diag.Diagnostic {
 	var ds []diag.Diagnostic
-	prose := d.Head().Body.Prose()
-	for i, p := range prose {
-		text := strings.TrimRight(p.Text, " ")
-		if !announces(p, text) || holdsAnnounced(d, p.Node.Next) || d.Kind() == sec.KindFragment && i == len(prose)-1 {
+	for i, passage := range passages {
+		p, text := passage.Alone(), strings.TrimRight(passage.Text, " ")
+		if p == nil || !announces(p, text) || holdsAnnounced(d, p.Node.Next) || d.Kind() == sec.KindFragment && i == len(passages)-1 {
 			continue
 		}
 		ds = append(ds, diag.New(diag.ListAnnounced, d.Head().Place(p.Pos(len(text)-1)), "%q announces something, but nothing follows", lastSentence(text)).
@@ -31,7 +30,7 @@ func announcedLists(d sec.Document) []diag.Diagnostic {
 
 // announces reports whether a paragraph ends in a colon. One of colons alone
 // is a directive gone wrong.
-func announces(p sec.Prose, text string) bool {
+func announces(p *sec.Prose, text string) bool {
 	paragraph := p.Node.Kind == sec.BlockParagraph || p.Node.Kind == sec.BlockPlain
 	return paragraph && strings.HasSuffix(text, ":") && !strings.HasSuffix(text, "::")
 }

@@ -1,8 +1,14 @@
 package check
 
-import "testing"
+import (
+	"testing"
+
+	"secpub/internal/diag"
+	"secpub/internal/sec"
+)
 
 func TestListAnnounced(t *testing.T) {
+	announced := func(d sec.Document) []diag.Diagnostic { return announcedLists(d, sec.Passages(d)) }
 	const pagePath, codePath, sharedPath = "content/pages/a.md", "content/code/5.4/section-n.md", "content/shared/a.md"
 	for _, test := range []struct{ path, text, want string }{
 		{pagePath, "The new modifications raised are:\n\n## Next", `4:33: "The new modifications raised are:" announces something, but nothing follows`},
@@ -40,7 +46,7 @@ func TestListAnnounced(t *testing.T) {
 		{sharedPath, "They are:", ""},
 		{sharedPath, "They are:\n\nText", "4:9"},
 	} {
-		got := found(t, announcedLists, test.path, page+test.text)
+		got := found(t, announced, test.path, page+test.text)
 		if !matches(got, test.want) {
 			t.Errorf("%s: %q:\ngot  %s\nwant %s", test.path, test.text, got, test.want)
 		}

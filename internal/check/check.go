@@ -28,7 +28,6 @@ var rules = []func(sec.Document) []diag.Diagnostic{
 	summaries,
 	closingTimes,
 	numbering,
-	announcedLists,
 }
 
 // dateRules are those that a document is held against which says dates.
@@ -44,7 +43,9 @@ func Document(d sec.Document) []diag.Diagnostic {
 	for _, rule := range rules {
 		ds = append(ds, rule(d)...)
 	}
-	said := readings(d)
+	passages := sec.Passages(d)
+	ds = append(ds, announcedLists(d, passages)...)
+	said := readings(passages)
 	for _, rule := range dateRules {
 		ds = append(ds, rule(d, said)...)
 	}

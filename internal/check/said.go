@@ -30,10 +30,10 @@ type reading struct {
 	dates []saidDate
 }
 
-// readings returns the passages of a document in which dates are said.
-func readings(d sec.Document) []reading {
+// readings returns those of a document's passages in which dates are said.
+func readings(passages []sec.Passage) []reading {
 	var list []reading
-	for _, p := range sec.Passages(d) {
+	for _, p := range passages {
 		if !p.HasNumber() {
 			continue
 		}

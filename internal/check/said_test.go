@@ -38,7 +38,7 @@ func found(t *testing.T, rule func(sec.Document) []diag.Diagnostic, path, text s
 
 // ofDates lets a rule be asked of the dates in a document.
 func ofDates(rule func(sec.Document, []reading) []diag.Diagnostic) func(sec.Document) []diag.Diagnostic {
-	return func(d sec.Document) []diag.Diagnostic { return rule(d, readings(d)) }
+	return func(d sec.Document) []diag.Diagnostic { return rule(d, readings(sec.Passages(d))) }
 }
 
 func TestWeekdayInProseIsHeldAgainstTheDate(t *testing.T) {

@@ -71,6 +71,15 @@ func (p Passage) At(i int) source.Pos {
 	return p.cells[k].Pos(i)
 }
 
+// Alone returns the paragraph, heading or term that the passage is; nil if it is
+// none.
+func (p Passage) Alone() *Prose {
+	if len(p.cells) != 1 {
+		return nil
+	}
+	return &p.cells[0]
+}
+
 // Passages returns what a document says in words, the body last. Of notes the
 // words in quotation marks are left out: they are kept there because they
 // were wrong.
@@ -157,8 +166,8 @@ func unquoted(s string) string {
 // figures. Without one it has no date, no figure of a register and no
 // identifier of a modification.
 func (p Passage) HasNumber() bool {
-	for i := range len(p.Text) {
-		if c := p.Text[i]; '1' <= c && c <= '9' {
+	for _, digit := range []byte("123456789") {
+		if strings.IndexByte(p.Text, digit) >= 0 {
 			return true
 		}
 	}
