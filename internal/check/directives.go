@@ -78,37 +78,45 @@ func attributes(d sec.Document, dir *sec.Directive, want directive) []diag.Diagn
 		if !slices.Contains(want.attributes, a.Name) {
 			ds = append(ds, diag.New(diag.UnknownDirective, at, "the directive %q does not take %q", dir.Name, a.Name).
 				WithHint("write %s", want.example))
-		} else if problem := badAttribute(a); problem != "" {
-			ds = append(ds, diag.New(diag.BadValue, at, "%s is %q, but %s", a.Name, a.Value, problem))
+		} else if problem, hint := badAttribute(a); problem != "" {
+			ds = append(ds, diag.New(diag.BadValue, at, "%s is %q, but %s", a.Name, a.Value, problem).WithHint("%s", hint))
 		}
 	}
 	return ds
 }
 
-func badAttribute(a sec.Attribute) string {
+func badAttribute(a sec.Attribute) (problem, hint string) {
 	switch a.Name {
 	case "days":
 		if n, err := strconv.Atoi(a.Value); err != nil || n < 1 || n > 366 {
-			return "takes a number of days from 1 to 366"
+			return "takes a number of days from 1 to 366", ""
 		}
 	case "of":
 		if names := sec.FigureNames(); !slices.Contains(names, a.Value) {
-			return "takes " + strings.Join(names, ", ")
+			return "takes " + strings.Join(names, ", "), meant(a.Value, names)
 		}
 	case "kinds":
 		for _, kind := range sec.SplitKinds(a.Value) {
 			if names := sec.CalendarKinds(); !slices.Contains(names, kind) {
-				return "takes " + strings.Join(names, ", ")
+				return "takes " + strings.Join(names, ", "), meant(kind, names)
 			}
 		}
 	case "panel-employment":
 		if n, err := strconv.Atoi(a.Value); err != nil || n < 0 {
-			return "takes the number of changes to the employment of a Panel member"
+			return "takes the number of changes to the employment of a Panel member", ""
 		}
 	case "status":
 		if stages := append(sec.Stage("").Allowed(), "open", "raised"); !slices.Contains(stages, a.Value) {
-			return "takes open, or a stage: " + strings.Join(stages, ", ")
+			return "takes open, or a stage: " + strings.Join(stages, ", "), meant(a.Value, stages)
 		}
 	}
-	return ""
+	return "", ""
+}
+
+// meant returns a hint naming the word that is nearest, if one is near.
+func meant(word string, words []string) string {
+	if diag.Suggest(word, words) == "" {
+		return ""
+	}
+	return diag.DidYouMean(word, words)
 }
