@@ -106,8 +106,10 @@ var kindClasses = [...]string{
 	redline.Table: "table", redline.Other: "",
 }
 
-// maxLevel is how deep levels have classes of their own.
-const maxLevel = 8
+// levels are the classes of levels, as deep as they have their own.
+var levels = [...]string{"", "level-1", "level-2", "level-3", "level-4", "level-5", "level-6", "level-7", "level-8"}
+
+const maxLevel = len(levels) - 1
 
 // open writes the opening tag of a block.
 func (p *page) open(tag string, n *redline.Node, a *redline.Attributes, class string) {
@@ -123,10 +125,10 @@ func (p *page) open(tag string, n *redline.Node, a *redline.Attributes, class st
 }
 
 func level(a *redline.Attributes) string {
-	if a.Level == 0 || a.Kind == redline.Heading {
+	if a.Kind == redline.Heading {
 		return ""
 	}
-	return "level-" + strconv.Itoa(min(a.Level, maxLevel))
+	return levels[min(a.Level, maxLevel)]
 }
 
 func (p *page) class(names ...string) {

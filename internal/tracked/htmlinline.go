@@ -150,28 +150,18 @@ func (p *page) lines(text string) {
 	}
 }
 
+// escapes stand for characters that mean something in HTML.
+var escapes = [256]string{'&': "&amp;", '<': "&lt;", '>': "&gt;", '"': "&quot;", 0: "\uFFFD"}
+
 // text writes s as text or as part of a quoted attribute.
 func (p *page) text(s string) {
 	start := 0
 	for i := range len(s) {
-		var escape string
-		switch s[i] {
-		case '&':
-			escape = "&amp;"
-		case '<':
-			escape = "&lt;"
-		case '>':
-			escape = "&gt;"
-		case '"':
-			escape = "&quot;"
-		case 0:
-			escape = "\uFFFD"
-		default:
-			continue
+		if escape := escapes[s[i]]; escape != "" {
+			p.WriteString(s[start:i])
+			p.WriteString(escape)
+			start = i + 1
 		}
-		p.WriteString(s[start:i])
-		p.WriteString(escape)
-		start = i + 1
 	}
 	p.WriteString(s[start:])
 }
