@@ -169,12 +169,13 @@ func (d disk) isUnlocked(file string) bool {
 }
 
 // Trust lets the tree go by a snapshot of what stands, instead of reading it.
-// It is called before the first Put.
+// It is called before the first Put, and looks for what has been touched since.
 func (t *Tree) Trust(s Snapshot) {
-	t.trusted = make(map[string]Stamp, len(s.Files))
-	for i, f := range s.Files[:min(len(s.Files), len(s.Stamps))] {
-		if t.before.files[f.Path].SHA256 == f.SHA256 {
-			t.trusted[f.Path] = s.Stamps[i]
+	files := s.Files[:min(len(s.Files), len(s.Stamps))]
+	t.trusted = make(map[string]bool, len(files))
+	for i, stamp := range t.stamps(files) {
+		if f := files[i]; t.before.files[f.Path].SHA256 == f.SHA256 {
+			t.trusted[f.Path] = stamp == s.Stamps[i] && stamp != (Stamp{})
 		}
 	}
 }
@@ -190,7 +191,7 @@ func (t *Tree) Keep(paths ...string) (bool, error) {
 		return false, errClosed
 	}
 	for _, p := range paths {
-		if _, known := t.trusted[p]; !known || !t.isAsListed(t.before.files[p]) {
+		if untouched, known := t.trusted[p]; !untouched && !(known && t.hasDigest(t.before.files[p])) {
 			return false, nil
 		}
 	}
@@ -204,24 +205,6 @@ func (t *Tree) Keep(paths ...string) (bool, error) {
 	defer t.mu.Unlock()
 	t.kept += len(paths)
 	return true, nil
-}
-
-// isAsListed reports whether the standing file is as an earlier build made it:
-// nobody has touched it or, where that cannot be told, it has the same digest.
-func (t *Tree) isAsListed(f File) bool { return t.isUntouched(f.Path) || t.hasDigest(f) }
-
-func (t *Tree) isUntouched(p string) bool {
-	stamp := t.trusted[p]
-	return stamp != (Stamp{}) && t.stamp(p) == stamp
-}
-
-// stamp returns the stamp of a standing file, unknown if there is none.
-func (t *Tree) stamp(p string) Stamp {
-	info, err := t.disk.lstat(t.standing(p))
-	if err != nil {
-		return Stamp{}
-	}
-	return StampOf(info)
 }
 
 // hasDigest reports whether the standing file has the digest that is listed.

@@ -150,7 +150,7 @@ type Tree struct {
 	lock    io.Closer // nil unless it is held
 	made    []string  // parents of dir that NewTree created, outermost first
 	before  standing
-	trusted map[string]Stamp // of standing files that a snapshot lists with the same digest, by path
+	trusted map[string]bool // standing files that a snapshot lists with the same digest: whether nobody has touched them since
 	stage   *stage
 	pieces  sync.Pool // of *[pieceSize]byte, to compare with
 
