@@ -2,7 +2,6 @@ package render
 
 import (
 	"bytes"
-	"html/template"
 	"slices"
 	"strings"
 
@@ -37,14 +36,21 @@ func (w *writer) prose(words string, b *bytes.Buffer) {
 	writeEscaped(b, words[done:])
 }
 
-// writeEscaped writes a string as text, or as part of an attribute in quotes.
+// writeEscaped writes a string as text, or as part of an attribute in quotes, as
+// template.HTMLEscape does.
 func writeEscaped(b *bytes.Buffer, s string) {
-	if strings.ContainsAny(s, "&<>\"'\x00") {
-		template.HTMLEscape(b, []byte(s))
-		return
+	done := 0
+	for i := range len(s) {
+		if escape := escaped[s[i]]; escape != "" {
+			b.WriteString(s[done:i])
+			b.WriteString(escape)
+			done = i + 1
+		}
 	}
-	b.WriteString(s)
+	b.WriteString(s[done:])
 }
+
+var escaped = [256]string{'&': "&amp;", '<': "&lt;", '>': "&gt;", '"': "&#34;", '\'': "&#39;", 0: "\uFFFD"}
 
 func (n mention) print(words string, b *bytes.Buffer) {
 	element, attribute, value := "a", "href", n.href

@@ -2,6 +2,8 @@ package render
 
 import (
 	"bytes"
+	"math/rand/v2"
+	"strings"
 	"testing"
 
 	"secpub/templates"
@@ -28,4 +30,22 @@ func BenchmarkPages(b *testing.B) {
 		}
 	}
 	b.ReportMetric(float64(b.Elapsed().Microseconds())/float64(b.N*len(outputs)), "µs/page")
+}
+
+// BenchmarkProse is of prose that names little, its words in no order.
+func BenchmarkProse(b *testing.B) {
+	site := dataSite()
+	w := newPress(site, builtin(b), nil).writer(new(Frame), site.Guidance[0])
+	words := strings.Fields("the Panel of and shall Party a User DCC device which is to Users Code service (metering) in Section charge, Parties it's that change. with")
+	random := rand.New(rand.NewPCG(1, 2))
+	var text strings.Builder
+	for range 10_000 {
+		text.WriteString(words[random.IntN(len(words))] + " ")
+	}
+	var out bytes.Buffer
+	b.SetBytes(int64(text.Len()))
+	for b.Loop() {
+		out.Reset()
+		w.prose(text.String(), &out)
+	}
 }

@@ -1,6 +1,8 @@
 package render
 
 import (
+	"bytes"
+	"html/template"
 	"strings"
 	"testing"
 )
@@ -67,5 +69,15 @@ func TestClausesHaveTheirAnchors(t *testing.T) {
 	}
 	if !ids["g8.1"] || !ids["g8.1.a"] {
 		t.Errorf("the clauses have the ids %v, want g8.1 and g8.1.a among them", ids)
+	}
+}
+
+func TestTextIsEscapedAsTemplatesDo(t *testing.T) {
+	for _, text := range []string{"", "plain", "<a href=\"x\" title='y'>&amp;</a>", "Party's", "\x00", "'", "é–\xff\x7f\x01\n"} {
+		var got bytes.Buffer
+		writeEscaped(&got, text)
+		if want := template.HTMLEscapeString(text); got.String() != want {
+			t.Errorf("%q is escaped\n got %q\nwant %q", text, got.String(), want)
+		}
 	}
 }
