@@ -29,15 +29,16 @@ func (r *reader) left() int {
 	return r.runs[r.at].span() - r.off
 }
 
-// take returns the next n bytes, which are of one run; of an atom, all.
-func (r *reader) take(n int) Run {
+// take returns the next n bytes, and the run that they are of; of an atom, all.
+func (r *reader) take(n int) (string, *Run) {
 	r.skipEmpty()
-	run := r.runs[r.at]
-	if run.Atom == "" {
-		run.Text = run.Text[r.off : r.off+n]
-	}
+	run := &r.runs[r.at]
+	from := r.off
 	r.off += n
-	return run
+	if run.Atom != "" {
+		return run.Text, run
+	}
+	return run.Text[from:r.off], run
 }
 
 func (t *threads) start(old, new []Run) {
@@ -78,12 +79,12 @@ func (t *threads) one(s State, n int, edited bool) {
 	for n > 0 {
 		k := min(n, r.left())
 		n -= k
-		run := r.take(k)
+		text, run := r.take(k)
 		if run.Atom == paragraphMark {
 			t.mark(s)
 			continue
 		}
-		g := Segment{State: s, Text: run.Text, Atom: run.Atom, Edited: edited}
+		g := Segment{State: s, Text: text, Atom: run.Atom, Edited: edited}
 		if s == Deleted {
 			g.Old = run.Format
 		} else {
@@ -103,12 +104,13 @@ func (t *threads) both(n int) {
 	for n > 0 {
 		k := min(n, t.old.left(), t.new.left())
 		n -= k
-		o, w := t.old.take(k), t.new.take(k)
+		text, o := t.old.take(k)
+		_, w := t.new.take(k)
 		if o.Atom == paragraphMark {
 			t.mark(Kept)
 			continue
 		}
-		g := Segment{Text: o.Text, Atom: o.Atom, Old: o.Format, New: w.Format}
+		g := Segment{Text: text, Atom: o.Atom, Old: o.Format, New: w.Format}
 		if g.Old != g.New {
 			g.State = Reformatted
 		}
@@ -122,7 +124,8 @@ func sameAtoms(o, n reader, bytes int) bool {
 	for bytes > 0 {
 		k := min(bytes, o.left(), n.left())
 		whole := k == o.left() && k == n.left() && o.off == 0 && n.off == 0
-		a, b := o.take(k), n.take(k)
+		_, a := o.take(k)
+		_, b := n.take(k)
 		if (a.Atom != "" || b.Atom != "") && (a.Atom != b.Atom || a.Text != b.Text || !whole) {
 			return false
 		}
