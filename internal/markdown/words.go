@@ -6,39 +6,43 @@ import (
 	"github.com/yuin/goldmark/ast"
 	"github.com/yuin/goldmark/parser"
 	"github.com/yuin/goldmark/text"
+	"github.com/yuin/goldmark/util"
 )
 
 // wordsParser takes all words up to the next mark at once. Without it goldmark
 // asks of each byte whether a mark begins there.
 type wordsParser struct{}
 
-// marks are what the other parsers within lines look for, what keeps a mark from
-// being one, and the end of a line.
-const marks = "`[]!<:*_~\\\n"
+const (
+	marks   = "`[]!<:*_~\\" // what the other parsers within lines look for, and what keeps a mark from being one
+	stretch = 1 << 10       // bytes that are looked at, so that marks in their thousands take no more than their size
+)
 
 // Trigger has the parser asked at each space, where a letter begins a line, and
 // at what else often opens words.
 func (wordsParser) Trigger() []byte { return []byte(` "'(`) }
 
-// Parse leaves the spaces at the end of a line to goldmark: two of them break it.
+// Parse leaves spaces behind the words to goldmark: two of them break a line.
 func (wordsParser) Parse(_ ast.Node, r text.Reader, _ parser.Context) ast.Node {
 	line, at := r.PeekLine()
-	words, end := line, bytes.IndexAny(line, marks)
-	if end >= 0 {
-		words = line[:end]
+	words := line[:min(len(line), stretch)]
+	for i := range len(marks) {
+		if end := bytes.IndexByte(words, marks[i]); end >= 0 {
+			words = words[:end]
+		}
 	}
-	endsLine := end >= 0 && line[end] == '\n'
-	if endsLine || end < 0 {
-		words = bytes.TrimRight(words, " \t\r\f\v")
-	}
+	words = util.TrimRightSpace(words)
 	if len(words) == 0 || at.Padding > 0 {
 		return nil
 	}
 	node := ast.NewTextSegment(at.WithStop(at.Start + len(words)))
-	if endsLine && len(words) == end {
+	switch rest := line[len(words):]; {
+	case len(rest) == 0:
+		r.AdvanceLine()
+	case rest[0] == '\n':
 		node.SetSoftLineBreak(true)
 		r.AdvanceLine()
-	} else {
+	default:
 		r.Advance(len(words))
 	}
 	return node
