@@ -1,7 +1,6 @@
 package build
 
 import (
-	"bytes"
 	"cmp"
 	"crypto/sha256"
 	"errors"
@@ -123,7 +122,7 @@ func (i *input) hold(f fs.File) error {
 }
 
 // held is a site of which the files of text are those that were digested. Each
-// is let go of as it is opened, which a reader does once.
+// is let go of as it is handed over.
 type held struct {
 	fs.FS
 	mu    sync.Mutex
@@ -140,34 +139,18 @@ func hold(site fs.FS, inputs []input) *held {
 	return h
 }
 
-// Open opens a file, if it is held, as it was when it was digested.
-func (h *held) Open(name string) (fs.File, error) {
-	if f := h.take(name); f != nil {
-		return f, nil
-	}
-	return h.FS.Open(name)
-}
-
-func (h *held) take(name string) fs.File {
+// Held hands a file over, if it is held, as it was when it was digested.
+func (h *held) Held(path string) []byte {
 	h.mu.Lock()
 	defer h.mu.Unlock()
-	i := h.files[name]
-	if i == nil || i.data == nil {
+	i := h.files[path]
+	if i == nil {
 		return nil
 	}
-	f := &heldFile{bytes.NewReader(i.data), i.info}
+	data := i.data
 	i.data = nil
-	return f
+	return data
 }
-
-type heldFile struct {
-	*bytes.Reader
-	info fs.FileInfo
-}
-
-func (f *heldFile) Stat() (fs.FileInfo, error) { return f.info, nil }
-
-func (*heldFile) Close() error { return nil }
 
 // stillThere reports whether none of the inputs has come or gone since they were
 // listed, and none of those that are not held has changed.

@@ -14,10 +14,13 @@ import (
 	"secpub/internal/source"
 )
 
-func parseDocument(f *source.File) result {
+func parseDocument(f *source.File, data []byte) result {
+	if len(data) != len(f.Text) { // it had the line ends of Windows
+		data = []byte(f.Text)
+	}
 	d := newDocument(f.Path)
 	start, ds := frontmatter.Decode(f, d)
-	body, bodyFaults := markdown.Parse(f, start, bodyOptions(d))
+	body, bodyFaults := markdown.ParseBytes(f, data, start, bodyOptions(d))
 	d.Head().Body = body
 	d.Head().HeaderUnread = slices.ContainsFunc(ds, func(d diag.Diagnostic) bool { return d.Rule == diag.FrontMatter })
 	if d.Kind() == sec.KindFragment {

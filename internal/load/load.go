@@ -47,7 +47,7 @@ func readSource(fsys fs.FS, path string) (result, error) {
 	if d, bad := badText(file); bad {
 		return nothing(d), nil
 	}
-	return parse(file), nil
+	return parse(file, data), nil
 }
 
 func tooLarge(path string) diag.Diagnostic {
@@ -57,9 +57,21 @@ func tooLarge(path string) diag.Diagnostic {
 
 var errTooLarge = errors.New("the file is too large")
 
+// Holder is a file system that has read files of text already.
+type Holder interface {
+	// Held hands a file over, as it was when it was read; nil if it was not. It is
+	// safe for concurrent use.
+	Held(path string) []byte
+}
+
 // readText reads a whole file of text. It opens before it asks, so that a file
 // costs no look-up more than it needs.
 func readText(fsys fs.FS, path string) ([]byte, error) {
+	if h, ok := fsys.(Holder); ok {
+		if data := h.Held(path); data != nil {
+			return data, nil
+		}
+	}
 	f, err := fsys.Open(path)
 	if err != nil {
 		return nil, fmt.Errorf("reading %s: %w", path, withoutPath(err))
@@ -114,8 +126,9 @@ func badText(f *source.File) (diag.Diagnostic, bool) {
 	return diag.Diagnostic{}, false
 }
 
-// parse reads a file as what its path says it is.
-func parse(f *source.File) result {
+// parse reads a file, and the bytes that it was made from, as what its path says
+// it is.
+func parse(f *source.File, data []byte) result {
 	switch f.Path {
 	case sec.SettingsPath:
 		return parseSettings(f)
@@ -133,7 +146,7 @@ func parse(f *source.File) result {
 	if isTable(f.Path) {
 		return looseTable(f)
 	}
-	return parseDocument(f)
+	return parseDocument(f, data)
 }
 
 func parseSettings(f *source.File) result {

@@ -70,7 +70,8 @@ func refusals(path, yaml string) []string {
 		ds = frontmatter.DecodeYAML(source.NewFile(path, []byte(yaml)), new(sec.Settings))
 	} else {
 		var c sec.Content
-		r := parseDocument(source.NewFile(path, []byte("---\n"+yaml+"---\n")))
+		text := []byte("---\n" + yaml + "---\n")
+		r := parseDocument(source.NewFile(path, text), text)
 		r.addTo(&c)
 		ds = r.diagnostics
 		for _, d := range check.Document(c.Documents[0]) {

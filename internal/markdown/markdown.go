@@ -82,9 +82,17 @@ func (b *Body) source() string {
 // Parse reads the text that starts at offset in f, after the front matter. It
 // always returns a body; with an unreadable-file diagnostic it may be empty.
 func Parse(f *source.File, offset int, o Options) (*Body, []diag.Diagnostic) {
+	return ParseBytes(f, []byte(f.Text), offset, o)
+}
+
+// ParseBytes is Parse for those who have the text of f as bytes, too, which are
+// read and not kept.
+func ParseBytes(f *source.File, data []byte, offset int, o Options) (*Body, []diag.Diagnostic) {
 	offset = min(max(offset, 0), len(f.Text))
-	kept := validUTF8(f.Text[offset:])
-	src := []byte(kept) // for as long as it is read
+	kept, src := validUTF8(f.Text[offset:]), data[offset:]
+	if !utf8.Valid(src) {
+		src = []byte(kept)
+	}
 	c := newContext(f, offset)
 	if len(src) > maxText {
 		c.refuse(0, "text of more than %d bytes", maxText).hint("split the document")
