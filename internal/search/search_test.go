@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/json"
 	"fmt"
+	"math/rand/v2"
 	"runtime"
 	"slices"
 	"strings"
@@ -306,5 +307,19 @@ func BenchmarkNew(b *testing.B) {
 	b.ReportAllocs()
 	for b.Loop() {
 		New(kinds, pages, Plan{16, 600, 2000})
+	}
+}
+
+func BenchmarkAppendField(b *testing.B) {
+	words := strings.Fields("the Panel of and shall Party a DCC device which is to Users code service (metering) Section G8.40, that with")
+	random := rand.New(rand.NewPCG(1, 2))
+	var text strings.Builder
+	for range 10_000 {
+		text.WriteString(words[random.IntN(len(words))] + " ")
+	}
+	var line []byte
+	b.SetBytes(int64(text.Len()))
+	for b.Loop() {
+		line = appendField(line[:0], text.String())
 	}
 }
