@@ -7,6 +7,7 @@ import (
 	"errors"
 	"flag"
 	"fmt"
+	"io/fs"
 	"maps"
 	"math/rand/v2"
 	"os"
@@ -187,18 +188,27 @@ func TestFullDiskLeavesTheFolderAsItWas(t *testing.T) {
 	checkNoLitter(t, dir)
 }
 
+// The masks take something from folders and files, nothing from either, and
+// something from folders alone.
 func TestModesDoNotDependOnTheUmask(t *testing.T) {
-	defer syscall.Umask(syscall.Umask(0o077))
-	dir := filepath.Join(t.TempDir(), "public")
-	for _, s := range []site{february, march} {
-		publish(t, dir, s)
-		for p := range s.with(site{ManifestName: ""}) {
-			if got := stat(t, dir, p).Mode(); got != fileMode {
-				t.Errorf("%s has mode %v, want %v", p, got, os.FileMode(fileMode))
-			}
-			if got := stat(t, filepath.Dir(filepath.Join(dir, p))).Mode().Perm(); got != folderMode {
-				t.Errorf("the folder of %s has mode %v, want %v", p, got, os.FileMode(folderMode))
-			}
+	for _, mask := range []int{0o077, 0o022, 0o111} {
+		dir := filepath.Join(t.TempDir(), "public")
+		defer syscall.Umask(syscall.Umask(mask))
+		for _, s := range []site{february, march} {
+			publish(t, dir, s)
+			checkModes(t, dir, s.with(site{ManifestName: ""}))
+		}
+	}
+}
+
+func checkModes(t *testing.T, dir string, s site) {
+	t.Helper()
+	for p := range s {
+		if got := stat(t, dir, p).Mode(); got != fileMode {
+			t.Errorf("%s has mode %v, want %v", p, got, os.FileMode(fileMode))
+		}
+		if got := stat(t, filepath.Dir(filepath.Join(dir, p))).Mode(); got != fs.ModeDir|folderMode {
+			t.Errorf("the folder of %s has mode %v, want %v", p, got, fs.ModeDir|folderMode)
 		}
 	}
 }
